@@ -1,0 +1,14 @@
+//! The vocabulary of Tierwise: days, exact numbers and typed ids.
+//!
+//! Knows nothing of rules, files, databases or the web, and never reads a clock.
+
+mod day;
+mod exact;
+mod id;
+
+pub use day::{Day, DayError};
+pub use exact::{Exact, ExactError};
+pub use id::{
+    CompetencyId, LevelId, MetricId, MpnId, OptionId, PersonId, ProgrammeId, SkillCode, SourceId,
+    StepId, TrackId,
+};
