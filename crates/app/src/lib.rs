@@ -1,1 +1,13 @@
-//! TODO
+//! The use cases of Tierwise: facts in, standings and reports out. Knows neither files nor the environment.
+
+mod answer;
+mod example;
+mod facts;
+mod report;
+mod skills;
+
+pub use answer::{Answer, CompetencyAnswer, Missing, Score, answer};
+pub use example::{Example, example_export};
+pub use facts::{FactsError, ReadFacts, read_facts};
+pub use report::{LossAnswer, Report, ReportAnswer, ReportRow, RowCounts, Unnamed, report};
+pub use skills::SkillNames;

@@ -48,6 +48,11 @@ impl Day {
         Self(self.0.tomorrow().unwrap_or(self.0))
     }
 
+    /// The day before; the calendar's first day has none and stays.
+    pub fn previous(self) -> Self {
+        Self(self.0.yesterday().unwrap_or(self.0))
+    }
+
     /// A number that grows with the day, for compact columns of days.
     pub fn ordinal(self) -> i32 {
         (i32::from(self.0.year()) << 9) | (i32::from(self.0.month()) << 5) | i32::from(self.0.day())
@@ -59,18 +64,12 @@ impl FromStr for Day {
 
     /// Reads `2026-03-12` and nothing else.
     fn from_str(text: &str) -> Result<Self, DayError> {
-        let error = || DayError {
-            text: text.to_owned(),
-        };
+        let error = || DayError { text: text.to_owned() };
         let mut parts = text.split('-');
-        let (Some(year), Some(month), Some(day), None) =
-            (parts.next(), parts.next(), parts.next(), parts.next())
-        else {
+        let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
             return Err(error());
         };
-        let digits = |part: &str, length: usize| {
-            part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
-        };
+        let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
         if !(digits(year, 4) && digits(month, 2) && digits(day, 2)) {
             return Err(error());
         }
@@ -100,25 +99,14 @@ mod tests {
     #[test]
     fn only_the_iso_form_of_a_real_day_is_read() {
         assert_eq!("2026-03-12".parse(), Ok(Day::new(2026, 3, 12).unwrap()));
-        for text in [
-            "",
-            "2026-3-12",
-            "2026-02-30",
-            "12/03/2026",
-            "2026-03-12T00:00",
-            "+026-03-12",
-            "2026-03-12-",
-        ] {
+        for text in ["", "2026-3-12", "2026-02-30", "12/03/2026", "2026-03-12T00:00", "+026-03-12", "2026-03-12-"] {
             assert!(text.parse::<Day>().is_err(), "{text}");
         }
     }
 
     #[test]
     fn twelve_months_after_a_leap_day_is_the_last_day_of_february() {
-        assert_eq!(
-            Day::new(2024, 2, 29).unwrap().plus_months(12),
-            Day::new(2025, 2, 28).unwrap()
-        );
+        assert_eq!(Day::new(2024, 2, 29).unwrap().plus_months(12), Day::new(2025, 2, 28).unwrap());
     }
 
     #[test]

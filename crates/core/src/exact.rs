@@ -30,12 +30,7 @@ impl Exact {
     }
 
     pub fn ratio(numerator: i64, denominator: i64) -> Option<Self> {
-        (denominator != 0).then(|| {
-            Self(BigRational::new(
-                BigInt::from(numerator),
-                BigInt::from(denominator),
-            ))
-        })
+        (denominator != 0).then(|| Self(BigRational::new(BigInt::from(numerator), BigInt::from(denominator))))
     }
 
     pub fn is_zero(&self) -> bool {
@@ -68,11 +63,7 @@ impl Exact {
         let (whole, decimals) = text.split_at(text.len().saturating_sub(2));
         let decimals = decimals.trim_end_matches('0');
         let sign = if hundredths.is_negative() { "-" } else { "" };
-        if decimals.is_empty() {
-            format!("{sign}{whole}")
-        } else {
-            format!("{sign}{whole}.{decimals}")
-        }
+        if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
     }
 }
 
@@ -108,27 +99,20 @@ impl FromStr for Exact {
 
     /// Reads `12`, `-3`, `0.5`, `1e6` and `20/3`.
     fn from_str(text: &str) -> Result<Self, ExactError> {
-        let read =
-            match text.split_once('/') {
-                Some((numerator, denominator)) => whole(numerator)
-                    .zip(whole(denominator))
-                    .and_then(|(numerator, denominator)| {
-                        Self(numerator.into()).divided_by(&Self(denominator.into()))
-                    }),
-                None => decimal(text),
-            };
-        read.ok_or_else(|| ExactError {
-            text: text.chars().take(MOST_DIGITS).collect(),
-        })
+        let read = match text.split_once('/') {
+            Some((numerator, denominator)) => whole(numerator)
+                .zip(whole(denominator))
+                .and_then(|(numerator, denominator)| Self(numerator.into()).divided_by(&Self(denominator.into()))),
+            None => decimal(text),
+        };
+        read.ok_or_else(|| ExactError { text: text.chars().take(MOST_DIGITS).collect() })
     }
 }
 
 /// A whole number with an optional sign.
 fn whole(text: &str) -> Option<BigInt> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let usable = !digits.is_empty()
-        && digits.len() <= MOST_DIGITS
-        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let usable = !digits.is_empty() && digits.len() <= MOST_DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
     if usable { text.parse().ok() } else { None }
 }
 
@@ -151,11 +135,7 @@ fn decimal(text: &str) -> Option<Exact> {
     }
     let places = exponent.checked_sub(i32::try_from(after.len()).ok()?)?;
     let scale = BigInt::from(10).pow(places.unsigned_abs());
-    let value = if places >= 0 {
-        BigRational::from_integer(digits * scale)
-    } else {
-        BigRational::new(digits, scale)
-    };
+    let value = if places >= 0 { BigRational::from_integer(digits * scale) } else { BigRational::new(digits, scale) };
     Some(Exact(value))
 }
 
@@ -200,21 +180,8 @@ mod tests {
 
     #[test]
     fn what_is_not_a_number_is_refused() {
-        for text in [
-            "",
-            "-",
-            ".5",
-            "1.",
-            "1/0",
-            "1/",
-            "0x10",
-            "1e99999999999",
-            "1e61",
-            "NaN",
-            "--1",
-            "1 000",
-            &"9".repeat(61),
-        ] {
+        for text in ["", "-", ".5", "1.", "1/0", "1/", "0x10", "1e99999999999", "1e61", "NaN", "--1", "1 000", &"9".repeat(61)]
+        {
             assert!(text.parse::<Exact>().is_err(), "{text}");
         }
     }

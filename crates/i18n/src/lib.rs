@@ -1,8 +1,15 @@
-//! Messages in English and Swedish, from Fluent files.
+//! Messages in English and Swedish, from Fluent files that are part of the program.
+//!
+//! Knows no rules and no formats of files: it turns keys and arguments into sentences.
+
+use std::fmt;
+use std::str::FromStr;
 
 use tierwise_core::Day;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+mod bundle;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Language {
     English,
     Swedish,
@@ -18,7 +25,15 @@ pub struct Message {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Argument {
     Text(String),
+    /// A count chooses between singular and plural.
     Count(u64),
+}
+
+/// Why a text names no language that Tierwise speaks.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` is not a language of Tierwise; write `en` for English or `sv` for Swedish")]
+pub struct LanguageError {
+    text: String,
 }
 
 impl Message {
@@ -34,12 +49,27 @@ impl Message {
         self.arguments.push((name, value.into()));
         self
     }
+
+    pub fn key(&self) -> &'static str {
+        self.key
+    }
 }
 
 impl Language {
-    /// The message in this language.
+    pub const ALL: [Self; 2] = [Self::English, Self::Swedish];
+
+    /// The language's ISO 639 code, which `FromStr` reads.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Swedish => "sv",
+        }
+    }
+
+    /// The message in this language. A key without a text becomes `⟦key⟧`, so that the mistake is seen.
     pub fn say(self, message: &Message) -> String {
-        format!("{message:?}")
+        bundle::format(self, message.key, &message.arguments)
+            .unwrap_or_else(|| format!("⟦{}⟧", message.key))
     }
 
     /// A message without arguments.
@@ -48,28 +78,75 @@ impl Language {
     }
 }
 
+impl FromStr for Language {
+    type Err = LanguageError;
+
+    /// Reads codes (`sv`), tags (`en-GB`) and locales of the environment (`sv_SE.UTF-8`).
+    fn from_str(text: &str) -> Result<Self, LanguageError> {
+        let code = text.trim().split(['-', '_', '.', '@']).next();
+        let code = code.unwrap_or_default();
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code().eq_ignore_ascii_case(code))
+            .ok_or_else(|| LanguageError {
+                text: text.to_owned(),
+            })
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.code())
+    }
+}
+
 impl From<&str> for Argument {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
 }
+
 impl From<String> for Argument {
     fn from(text: String) -> Self {
         Self::Text(text)
     }
 }
+
 impl From<Day> for Argument {
     fn from(day: Day) -> Self {
         Self::Text(day.to_string())
     }
 }
+
 impl From<u64> for Argument {
     fn from(count: u64) -> Self {
         Self::Count(count)
     }
 }
+
 impl From<usize> for Argument {
     fn from(count: usize) -> Self {
         Self::Count(count as u64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_read_from_codes_tags_and_locales() {
+        for (text, language) in [
+            ("en", Language::English),
+            ("sv", Language::Swedish),
+            ("SV", Language::Swedish),
+            ("sv_SE.UTF-8", Language::Swedish),
+            ("en-GB", Language::English),
+        ] {
+            assert_eq!(text.parse(), Ok(language), "{text}");
+        }
+        for text in ["", "C.UTF-8", "de", "svenska", "english"] {
+            assert!(text.parse::<Language>().is_err(), "{text}");
+        }
     }
 }

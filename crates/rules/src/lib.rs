@@ -1,1 +1,30 @@
-//! TODO
+//! The rules of partner programmes: a catalogue is read and checked, then evaluated for people on a day.
+//!
+//! `standing = evaluate(programme, facts, day)` is a pure function. This crate knows no files, clocks, languages of
+//! screens or databases; it is total: bad catalogues become diagnostics, never panics.
+
+mod appraise;
+mod catalogue;
+mod census;
+mod check;
+mod diagnostic;
+mod evaluate;
+mod facts;
+mod forecast;
+mod syntax;
+
+pub use appraise::{Appraisal, Appraiser, Expiry, Place, State};
+pub use catalogue::{
+    Area, Asks, AttainOption, ByCase, Choose, Classification, Competency, Effective, Every, Holds, Input, Metric, MetricValue,
+    Predicate, Programme, Relation, Requirement, Retirement, ScoreRule, Skill, SkillIndex, SkillKind, Step, StepKind, Text,
+    Validity, Ways,
+};
+pub use check::read_catalogue;
+pub use diagnostic::Diagnostic;
+pub use evaluate::{
+    Attained, Counted, LevelStanding, MetricResult, OptionResult, Outcome, RequirementResult, ScoreStanding, Standing,
+    Standings, StepResult, TrackResult, evaluate,
+};
+pub use facts::{Absent, Facts, Figures, Market, People, PeopleBuilder, RepeatedPerson};
+pub use forecast::{Cause, Loss, Worth, losses};
+pub use syntax::{Comparison, Formula};

@@ -1,0 +1,1 @@
+### Messages of the cli: not written yet.

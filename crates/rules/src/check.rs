@@ -1,0 +1,49 @@
+//! From the text of a catalogue to a checked [`Programme`], or to all of its mistakes.
+
+mod competency;
+mod holds;
+mod level;
+mod programme;
+mod score;
+mod skill;
+
+use toml::de::DeTable;
+
+use crate::catalogue::Programme;
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::syntax::TableReader;
+
+/// Larger catalogues are refused: the largest real one has about 100 KB.
+const LARGEST: usize = 16 * 1024 * 1024;
+
+/// Reads and checks a catalogue.
+///
+/// # Errors
+/// All mistakes that were found, in the order of the text; never an empty list.
+pub fn read_catalogue(text: &str) -> Result<Programme, Vec<Diagnostic>> {
+    let findings = Findings::default();
+    if text.len() > LARGEST {
+        findings.report(0..0, "the catalogue is larger than 16 MiB", "", "is this the right file?");
+        return Err(findings.into_sorted());
+    }
+    let (document, mistakes) = DeTable::parse_recoverable(text);
+    for mistake in &mistakes {
+        let span = mistake.span().unwrap_or(0..0);
+        findings.report(span, format!("not TOML: {}", mistake.message()), "here", "");
+    }
+    // What follows a broken line is unreliable: show the broken lines first.
+    if !mistakes.is_empty() {
+        return Err(findings.into_sorted());
+    }
+    let programme = {
+        let table = TableReader::new(document.get_ref(), 0..0, "the catalogue", &findings);
+        let programme = programme::read(&table);
+        table.finish();
+        programme
+    };
+    let mistakes = findings.into_sorted();
+    match programme {
+        Some(programme) if mistakes.is_empty() => Ok(programme),
+        _ => Err(mistakes),
+    }
+}

@@ -1,0 +1,65 @@
+//! `[[competency]]`: its name, its dates and the ways to attain it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use tierwise_core::{CompetencyId, LevelId};
+
+use super::skill::Skills;
+use super::{level, score};
+use crate::catalogue::{Competency, Text, Ways};
+use crate::syntax::TableReader;
+
+pub(super) fn read_all(document: &TableReader<'_>, skills: &Skills, levels: &[LevelId], is_score: bool) -> Vec<Competency> {
+    let tables = document.tables("competency", "a competency");
+    if tables.is_empty() && !document.has("competency") {
+        document.missing("competency", "add a `[[competency]]`");
+    }
+    let mut ids: BTreeMap<&str, Range<usize>> = BTreeMap::new();
+    let mut competencies = Vec::new();
+    for table in &tables {
+        if let Some(id) = table.string("id")
+            && ids.insert(id.value, id.span.clone()).is_some()
+        {
+            table.findings().report(
+                id.span,
+                format!("competency `{}` stands twice", id.value),
+                "again here",
+                "keep one of them",
+            );
+        }
+        competencies.extend(read(table, skills, levels, is_score));
+    }
+    competencies
+}
+
+fn read(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId], is_score: bool) -> Option<Competency> {
+    let id = table.id("id", "for example `id = \"cloud-platform\"`");
+    let name = name(table);
+    let effective = table.effective();
+    let (note, doubt) = (table.text("note"), table.text("doubt"));
+    let (wrong, why) = if is_score {
+        ("option", "a score programme has metrics: write `[[competency.metric]]`, or leave out `[score]`")
+    } else {
+        ("metric", "a level programme has options: write `[[competency.option]]`, or add `[score]`")
+    };
+    if let Some(value) = table.get(wrong) {
+        table.findings().report(value.span(), format!("`{wrong}` does not fit this kind of programme"), "does not fit", why);
+    }
+    let ways = if is_score {
+        score::read(table, skills).map(Ways::Area)
+    } else {
+        Some(Ways::Options(level::read_options(table, skills, levels)))
+    };
+    table.finish();
+    Some(Competency { id: CompetencyId::new(id?.value), name: name?, effective, ways: ways?, note, doubt })
+}
+
+/// A name that must be there.
+pub(super) fn name(table: &TableReader<'_>) -> Option<Text> {
+    let name = table.text("name");
+    if name.is_none() && !table.has("name") {
+        table.missing("name", "for example `name = \"Cloud Platform\"`");
+    }
+    name
+}

@@ -1,0 +1,175 @@
+//! `[[skill]]`: what rules can name.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use tierwise_core::{SkillCode, SourceId};
+
+use crate::catalogue::{Retirement, Skill, SkillIndex, SkillKind, Text, Validity};
+use crate::diagnostic::nearest;
+use crate::syntax::{Located, TableReader};
+
+/// The skills of a catalogue, sorted by code.
+#[derive(Debug, Default)]
+pub(super) struct Skills {
+    pub in_order: Vec<Skill>,
+}
+
+impl Skills {
+    pub fn find(&self, code: &str) -> Option<SkillIndex> {
+        let place = self.in_order.binary_search_by(|skill| skill.code.as_str().cmp(code)).ok()?;
+        u32::try_from(place).ok().map(SkillIndex)
+    }
+
+    /// The skill of a code that a rule names, or a finding.
+    pub fn named(&self, code: &str, span: Range<usize>, table: &TableReader<'_>) -> Option<SkillIndex> {
+        let found = self.find(code);
+        if found.is_none() {
+            let known = self.in_order.iter().map(|skill| skill.code.as_str());
+            let hint = match nearest(code, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("declare it: `[[skill]]` with `code = \"{code}\"`"),
+            };
+            table.findings().report(span, format!("no skill has the code `{code}`"), "not a skill of this catalogue", hint);
+        }
+        found
+    }
+}
+
+pub(super) fn read_all(document: &TableReader<'_>) -> Skills {
+    let mut codes: BTreeMap<&str, Range<usize>> = BTreeMap::new();
+    // Training ids and aliases lead from an export to one skill, never to two.
+    let mut names: BTreeMap<String, SkillCode> = BTreeMap::new();
+    let mut skills = Skills::default();
+    for table in document.tables("skill", "a skill") {
+        let Some(skill) = read(&table, &mut names) else { continue };
+        if let Some(code) = table.string("code") {
+            if codes.insert(code.value, code.span.clone()).is_some() {
+                table.findings().report(
+                    code.span,
+                    format!("skill `{}` stands twice", code.value),
+                    "again here",
+                    "keep one of them",
+                );
+                continue;
+            }
+        }
+        skills.in_order.push(skill);
+    }
+    skills.in_order.sort_by(|left, right| left.code.cmp(&right.code));
+    skills
+}
+
+fn read(table: &TableReader<'_>, names: &mut BTreeMap<String, SkillCode>) -> Option<Skill> {
+    let code = table.required_string("code", "what rules name, for example `code = \"70-534\"`");
+    let kind = kind(table);
+    let title = table.text("title");
+    let source = table.string("source").map(|source| SourceId::new(source.value));
+    let training_ids = training_ids(table);
+    let aliases = table.strings("aliases");
+    let retirement = retirement(table);
+    let validity = validity(table);
+    let (note, doubt) = (table.text("note"), table.text("doubt"));
+    table.finish();
+
+    let code = code?;
+    if code.value.is_empty() || !code.value.chars().all(|letter| letter.is_alphanumeric() || "-_.:+/#".contains(letter)) {
+        table.findings().report(
+            code.span,
+            format!("`{}` is not a skill code", code.value),
+            "not a code",
+            "codes are letters, digits and `- _ . : + / #`, without blanks, so that predicates can name them",
+        );
+        return None;
+    }
+    let code_id = SkillCode::new(code.value);
+    for name in training_ids
+        .iter()
+        .map(|id| Located { value: format!("training id `{}`", id.value), span: id.span.clone() })
+        .chain(aliases.iter().map(|alias| Located { value: format!("alias `{}`", alias.value), span: alias.span.clone() }))
+    {
+        match names.insert(name.value.to_lowercase(), code_id.clone()) {
+            Some(other) if other != code_id => table.findings().report(
+                name.span,
+                format!("{} stands for two skills", name.value),
+                format!("also stands for `{other}`"),
+                "an export's row must lead to one skill: keep it at one of them",
+            ),
+            _ => {}
+        }
+    }
+    Some(Skill {
+        title: title.unwrap_or_else(|| Text { en: code.value.to_owned(), sv: code.value.to_owned() }),
+        code: code_id,
+        kind: kind?,
+        source,
+        training_ids: training_ids.into_iter().map(|id| id.value).collect(),
+        aliases: aliases.into_iter().map(|alias| alias.value.to_owned()).collect(),
+        retirement,
+        validity,
+        note,
+        doubt,
+    })
+}
+
+fn kind(table: &TableReader<'_>) -> Option<SkillKind> {
+    const HINT: &str = "`kind` is `exam`, `certification`, `assessment` or `training`";
+    let kind = table.required_string("kind", HINT)?;
+    match kind.value {
+        "exam" => Some(SkillKind::Exam),
+        "certification" => Some(SkillKind::Certification),
+        "assessment" => Some(SkillKind::Assessment),
+        "training" => Some(SkillKind::Training),
+        _ => {
+            table.findings().report(kind.span, format!("`{}` is not a kind of skill", kind.value), "not a kind", HINT);
+            None
+        }
+    }
+}
+
+/// Ids may be written as numbers or as text.
+fn training_ids(table: &TableReader<'_>) -> Vec<Located<String>> {
+    let ids = table.array("training_ids");
+    ids.into_iter()
+        .filter_map(|value| match (value.get_ref().as_integer(), value.get_ref().as_str()) {
+            (Some(number), _) => Some(Located { value: number.as_str().to_owned(), span: value.span() }),
+            (None, Some(text)) => Some(Located { value: text.to_owned(), span: value.span() }),
+            (None, None) => table.wrong_type(value, "training_ids", "a list of ids: `[3051, 3077]`"),
+        })
+        .collect()
+}
+
+fn retirement(table: &TableReader<'_>) -> Retirement {
+    let retired_on = table.day("retired_on");
+    let accepted_until = table.day("accepted_until");
+    let earned_before = table.boolean("earned_before_retirement").unwrap_or(false);
+    if earned_before && !table.has("retired_on") {
+        table.missing("retired_on", "`earned_before_retirement` needs the day of retirement");
+    }
+    if let (Some(retired), Some(accepted)) = (&retired_on, &accepted_until)
+        && accepted.value < retired.value
+    {
+        table.findings().report(
+            accepted.span.clone(),
+            format!("accepted until {} but retired only on {}", accepted.value, retired.value),
+            "before the retirement",
+            "a skill counts at least until it retires; a rule that drops it earlier ends with `effective_to`",
+        );
+    }
+    Retirement {
+        retired_on: retired_on.map(|day| day.value),
+        accepted_until: accepted_until.map(|day| day.value),
+        earned_before,
+    }
+}
+
+fn validity(table: &TableReader<'_>) -> Option<Validity> {
+    let value = table.get("validity_months")?;
+    match value.get_ref().as_str() {
+        Some("none") => Some(Validity::Forever),
+        Some(_) => {
+            table.wrong_type(value, "validity_months", "a number of months, or `\"none\"` for a skill that does not expire")
+        }
+        None => table.whole("validity_months", 1).map(|months| Validity::Months(months.value)),
+    }
+}

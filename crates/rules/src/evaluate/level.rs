@@ -1,0 +1,186 @@
+//! Options and levels: requirements joined by AND, alternatives of a group by OR, people tied across lines.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use tierwise_core::{Day, Exact};
+
+use super::seats::{self, Line};
+use super::{Attained, Counted, LevelStanding, OptionResult, RequirementResult};
+use crate::catalogue::{Asks, AttainOption, Relation, Requirement};
+use crate::census::{Census, Tests, per_code};
+use crate::facts::Facts;
+
+pub(super) fn evaluate(options: &[AttainOption], tests: &Tests, census: &Census, facts: &Facts, day: Day) -> LevelStanding {
+    let scene = Scene { tests, census, facts };
+    let mut results: Vec<OptionResult> = Vec::new();
+    for (place, option) in options.iter().enumerate().filter(|(_, option)| option.effective.covers(day)) {
+        let mut levels: BTreeMap<usize, Vec<(usize, &Requirement)>> = BTreeMap::new();
+        for (place, requirement) in option.requirements.iter().enumerate() {
+            if requirement.effective.covers(day) {
+                levels.entry(requirement.level).or_default().push((place, requirement));
+            }
+        }
+        results.extend(levels.into_iter().map(|(level, lines)| scene.level(place, level, &lines)));
+    }
+    // The first option in catalogue order wins among those that meet the highest level.
+    let mut attained: Option<Attained> = None;
+    for (place, result) in results.iter().enumerate().filter(|(_, result)| result.met) {
+        if attained.is_none_or(|best| best.level < result.level) {
+            attained = Some(Attained { level: result.level, result: place });
+        }
+    }
+    LevelStanding { attained, options: results }
+}
+
+struct Scene<'s> {
+    tests: &'s Tests,
+    census: &'s Census,
+    facts: &'s Facts,
+}
+
+type Lines<'s> = [(usize, &'s Requirement)];
+
+impl Scene<'_> {
+    fn level(&self, option: usize, level: usize, lines: &Lines<'_>) -> OptionResult {
+        let tied: Vec<bool> = lines.iter().map(|(_, line)| is_tied(line, lines)).collect();
+        let mut results: Vec<Option<RequirementResult>> =
+            lines.iter().zip(&tied).map(|((place, line), tied)| (!tied).then(|| self.alone(*place, line))).collect();
+        let groups = groups(lines);
+        let met_alone = |group: &Vec<usize>| group.iter().any(|line| met(&results, *line));
+        let open: Vec<Vec<usize>> = groups
+            .iter()
+            .map(|group| {
+                let mut picks: Vec<usize> = group.iter().copied().filter(|line| tied.get(*line) == Some(&true)).collect();
+                // A group that is met anyway may stay out of the tied choice: one pick beyond the lines is "none".
+                if met_alone(group) {
+                    picks.push(lines.len());
+                }
+                picks
+            })
+            .filter(|picks| !picks.is_empty())
+            .collect();
+        let ties_hold = self.choose(lines, &open, &mut results);
+        let all_groups = groups.iter().all(|group| {
+            group.iter().any(|line| met(&results, *line)) || group.iter().any(|line| tied.get(*line) == Some(&true))
+        });
+        OptionResult { option, level, met: ties_hold && all_groups, requirements: results.into_iter().flatten().collect() }
+    }
+
+    /// A requirement whose people are tied to no other line.
+    fn alone(&self, place: usize, line: &Requirement) -> RequirementResult {
+        match &line.asks {
+            Asks::Figure { metric, at_least } => {
+                let needed = at_least.get(self.facts.market, None).cloned().unwrap_or_else(Exact::zero);
+                let have = self.facts.figures.get(metric.as_str());
+                let met = have.as_ref().is_some_and(|have| *have >= needed);
+                RequirementResult { requirement: place, needed, have, met, counted: None }
+            }
+            Asks::People { count, holds, .. } => {
+                let test = self.tests.place(holds);
+                people_result(place, *count, self.census.count(test), Counted::Everyone { test })
+            }
+        }
+    }
+
+    /// Picks one alternative of every open group so that all ties hold; says whether that is possible.
+    fn choose(&self, lines: &Lines<'_>, open: &[Vec<usize>], results: &mut [Option<RequirementResult>]) -> bool {
+        let choices = open.iter().fold(1_usize, |product, picks| product.saturating_mul(picks.len()));
+        for choice in 0..choices {
+            let picked = pick(open, choice);
+            let Some(people) = self.tied_lines(lines, &picked) else { continue };
+            let solution = seats::solve(&people, self.census);
+            let complete = people.iter().zip(&solution.have).all(|(line, have)| line.count() == *have);
+            let chosen = Rc::new(solution.choice);
+            for ((picked, line), have) in picked.iter().filter(|line| **line < lines.len()).zip(&people).zip(&solution.have) {
+                let Some((slot, (place, _))) = results.get_mut(*picked).zip(lines.get(*picked)) else { continue };
+                if complete || slot.is_none() {
+                    let counted = Counted::Chosen { seats: line.seats, choice: Rc::clone(&chosen) };
+                    *slot = Some(people_result(*place, line.count(), *have, counted));
+                }
+            }
+            if complete {
+                return true;
+            }
+        }
+        // Alternatives that no valid choice contains still show how many people hold them.
+        for (slot, (place, line)) in results.iter_mut().zip(lines).filter(|(slot, _)| slot.is_none()) {
+            *slot = Some(RequirementResult { met: false, ..self.alone(*place, line) });
+        }
+        choices == 1 && open.is_empty()
+    }
+
+    /// The tied lines of a choice, or nothing when a tie leads to a line that was not chosen.
+    fn tied_lines(&self, lines: &Lines<'_>, picked: &[usize]) -> Option<Vec<Line>> {
+        let chosen: Vec<&Requirement> = picked.iter().filter_map(|line| lines.get(*line)).map(|(_, line)| *line).collect();
+        let mut first_seat = 0;
+        let mut people = Vec::new();
+        for requirement in &chosen {
+            let Asks::People { count, holds, relation } = &requirement.asks else { continue };
+            let tests = match relation {
+                Relation::DistinctPerCode => per_code(holds).iter().map(|one| (self.tests.place(one), 1)).collect(),
+                _ => vec![(self.tests.place(holds), *count)],
+            };
+            let tie = match relation.line() {
+                None => None,
+                Some(line) => {
+                    let target = chosen.iter().position(|other| other.line == line)?;
+                    Some((target, matches!(relation, Relation::OtherPeopleThan(_))))
+                }
+            };
+            people.push(Line::new(tests, tie, &mut first_seat));
+        }
+        Some(people)
+    }
+}
+
+fn people_result(requirement: usize, needed: u32, have: u32, counted: Counted) -> RequirementResult {
+    RequirementResult {
+        requirement,
+        needed: Exact::from(u64::from(needed)),
+        have: Some(Exact::from(u64::from(have))),
+        met: have >= needed,
+        counted: Some(counted),
+    }
+}
+
+fn met(results: &[Option<RequirementResult>], line: usize) -> bool {
+    results.get(line).and_then(Option::as_ref).is_some_and(|result| result.met)
+}
+
+/// Whether a line's people depend on another line, or another line's on them.
+fn is_tied(line: &Requirement, lines: &Lines<'_>) -> bool {
+    let relation = |line: &Requirement| match &line.asks {
+        Asks::People { relation, .. } => *relation,
+        Asks::Figure { .. } => Relation::Free,
+    };
+    relation(line) != Relation::Free || lines.iter().any(|(_, other)| relation(other).line() == Some(line.line))
+}
+
+/// The lines of each group, in catalogue order; a line without a group is a group of its own.
+fn groups(lines: &Lines<'_>) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
+    for (place, (_, line)) in lines.iter().enumerate() {
+        let name = line.group.as_deref();
+        match groups.iter_mut().find(|(other, _)| name.is_some() && *other == name) {
+            Some((_, group)) => group.push(place),
+            None => groups.push((name, vec![place])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The picks of choice number `choice`, the first group turning slowest.
+fn pick(open: &[Vec<usize>], mut choice: usize) -> Vec<usize> {
+    let mut picked: Vec<usize> = open
+        .iter()
+        .rev()
+        .filter_map(|picks| {
+            let pick = picks.get(choice.checked_rem(picks.len())?).copied();
+            choice = choice.checked_div(picks.len())?;
+            pick
+        })
+        .collect();
+    picked.reverse();
+    picked
+}

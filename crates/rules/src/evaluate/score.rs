@@ -1,0 +1,141 @@
+//! Score programmes: gates, flat amounts, electives and formulas become points, tracks and a total.
+
+use tierwise_core::{Day, Exact, TrackId};
+
+use super::{Counted, MetricResult, ScoreStanding, StepResult, TrackResult};
+use crate::catalogue::{Area, Choose, Competency, Every, Metric, MetricValue, Programme, ScoreRule, Step, StepKind};
+use crate::census::{Census, Tests};
+use crate::facts::{Facts, classification_id, input_ids};
+
+pub(super) fn evaluate(
+    programme: &Programme,
+    competency: &Competency,
+    area: &Area,
+    tests: &Tests,
+    census: &Census,
+    facts: &Facts,
+    day: Day,
+) -> ScoreStanding {
+    let scene = Scene { competency, area, tests, census, facts, day };
+    let tracks: Vec<TrackResult> = area.tracks.iter().map(|track| scene.track(track, programme.score.as_ref())).collect();
+    let used = match &area.choose {
+        Choose::BestOf => best(&tracks),
+        Choose::Classification(_) => {
+            let track = classified(competency, area, facts);
+            tracks.iter().position(|result| Some(&result.track) == track.as_ref()).unwrap_or(0)
+        }
+    };
+    ScoreStanding { tracks, used }
+}
+
+/// A track that qualifies, else the one with the higher total; the first of equals.
+fn best(tracks: &[TrackResult]) -> usize {
+    let mut best: Option<(usize, &TrackResult)> = None;
+    for (place, track) in tracks.iter().enumerate() {
+        if best.is_none_or(|(_, best)| (track.qualified, &track.total) > (best.qualified, &best.total)) {
+            best = Some((place, track));
+        }
+    }
+    best.map_or(0, |(place, _)| place)
+}
+
+/// The partner's track: stated, or derived from a figure, or the one that holds otherwise.
+fn classified(competency: &Competency, area: &Area, facts: &Facts) -> Option<TrackId> {
+    if let Some(track) = facts.track.as_ref().filter(|track| area.tracks.contains(track)) {
+        return Some(track.clone());
+    }
+    let Choose::Classification(Some(rule)) = &area.choose else { return area.tracks.first().cloned() };
+    let figure = facts.figures.values.get(&classification_id(competency.id.as_str()));
+    let is_met = figure.is_some_and(|figure| *figure >= rule.at_least);
+    Some(if is_met { rule.track.clone() } else { rule.otherwise.clone() })
+}
+
+struct Scene<'s> {
+    competency: &'s Competency,
+    area: &'s Area,
+    tests: &'s Tests,
+    census: &'s Census,
+    facts: &'s Facts,
+    day: Day,
+}
+
+impl Scene<'_> {
+    fn track(&self, track: &TrackId, rule: Option<&ScoreRule>) -> TrackResult {
+        let metrics: Vec<MetricResult> = self
+            .area
+            .metrics
+            .iter()
+            .enumerate()
+            .filter(|(_, metric)| metric.effective.covers(self.day) && metric.track.as_ref().is_none_or(|own| own == track))
+            .map(|(place, metric)| self.metric(place, metric, track))
+            .collect();
+        let total = metrics.iter().filter_map(|metric| metric.points.as_ref()).fold(Exact::zero(), |sum, points| &sum + points);
+        let qualified =
+            rule.is_some_and(|rule| total >= rule.threshold && metrics.iter().all(|metric| reaches(metric, &rule.every)));
+        TrackResult { track: track.clone(), total, qualified, metrics }
+    }
+
+    fn metric(&self, place: usize, metric: &Metric, track: &TrackId) -> MetricResult {
+        match &metric.value {
+            MetricValue::Measured { inputs, points } => {
+                let mut unknown = Vec::new();
+                let mut values = Vec::new();
+                for input in 0..inputs.len() {
+                    let ids = input_ids(self.competency.id.as_str(), self.area, metric, input, track);
+                    match self.facts.figures.first(&ids) {
+                        Some(value) => values.push(value),
+                        // The plain id, under which the figure is asked for, stands last.
+                        None => unknown.extend(ids.last().cloned()),
+                    }
+                }
+                let formula = points.get(self.facts.market, Some(track)).filter(|_| unknown.is_empty());
+                let points = formula.map(|formula| within(&formula.value(&values), &metric.max));
+                MetricResult { metric: place, points, unknown, steps: Vec::new() }
+            }
+            MetricValue::People(steps) => {
+                let in_force = steps.iter().enumerate().filter(|(_, step)| step.effective.covers(self.day));
+                let (points, steps) = self.steps(in_force);
+                MetricResult { metric: place, points: Some(within(&points, &metric.max)), unknown: Vec::new(), steps }
+            }
+        }
+    }
+
+    fn steps<'s>(&self, steps: impl Iterator<Item = (usize, &'s Step)>) -> (Exact, Vec<StepResult>) {
+        let (mut flat, mut electives, mut gates_open) = (Exact::zero(), Exact::zero(), true);
+        let mut results = Vec::new();
+        for (place, step) in steps {
+            let test = self.tests.place(&step.holds);
+            let have = self.census.count(test);
+            let needed = match &step.kind {
+                StepKind::Gate { people } | StepKind::Flat { people, .. } => *people,
+                StepKind::Elective { .. } => 1,
+            };
+            let met = have >= needed;
+            match &step.kind {
+                StepKind::Gate { .. } => gates_open &= met,
+                StepKind::Flat { points, .. } => {
+                    gates_open &= met;
+                    if met {
+                        flat = &flat + points;
+                    }
+                }
+                StepKind::Elective { each } => electives = &electives + &(each * &Exact::from(u64::from(have))),
+            }
+            results.push(StepResult { step: place, needed, have, met, counted: Counted::Everyone { test } });
+        }
+        let points = if gates_open { &flat + &electives } else { flat };
+        (points, results)
+    }
+}
+
+/// Points are never below zero and never above the maximum.
+fn within(points: &Exact, max: &Exact) -> Exact {
+    if points.is_negative() { Exact::zero() } else { points.min(max).clone() }
+}
+
+fn reaches(metric: &MetricResult, every: &Every) -> bool {
+    metric.points.as_ref().is_some_and(|points| match every {
+        Every::Above(floor) => points > floor,
+        Every::AtLeast(floor) => points >= floor,
+    })
+}

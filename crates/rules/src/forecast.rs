@@ -1,0 +1,238 @@
+//! What will be lost, on which day and why, if nobody acts.
+//!
+//! Only days on which something can change are looked at, and only the people whom the day concerns are asked again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tierwise_core::{Day, Exact, PersonId, SkillCode};
+
+use crate::catalogue::{Competency, MetricValue, Programme, Retirement, SkillIndex, Ways};
+use crate::census::{Census, Tests, has};
+use crate::evaluate::{Outcome, Standing, standings};
+use crate::facts::{Facts, People};
+
+/// A competency that is worth less from a day on.
+#[derive(Debug, Clone)]
+pub struct Loss {
+    /// The first day of the lower standing.
+    pub day: Day,
+    /// Place in [`Programme::competencies`].
+    pub competency: usize,
+    pub from: Worth,
+    pub to: Worth,
+    pub causes: Vec<Cause>,
+}
+
+/// What a standing is worth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Worth {
+    /// Place in [`Programme::levels`].
+    Level(Option<usize>),
+    Points {
+        total: Exact,
+        qualified: bool,
+    },
+    /// The competency is not in force.
+    Nothing,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// The person's achievement counts for the last time on that day.
+    Expiry { person: PersonId, skill: SkillCode, last_day: Day },
+    /// A retired skill is accepted for the last time on that day.
+    AcceptanceEnds { skill: SkillCode, last_day: Day, people: usize },
+    /// The programme's rule changes on the day of the loss.
+    RuleChange,
+}
+
+/// Every loss after `from`, in the order of days and of the catalogue.
+pub fn losses(programme: &Programme, facts: &Facts, from: Day) -> Vec<Loss> {
+    let tests = Tests::of(programme);
+    let mut census = Census::take(&tests, &tests.day(programme, from), &facts.people);
+    let mut before = standings(programme, &tests, &census, facts, from);
+    let mut losses = Vec::new();
+    for (day, events) in calendar(programme, facts, from) {
+        let view = tests.day(programme, day);
+        let mut lost: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
+        for person in events.people.keys() {
+            if let Some(bits) = census.ask_again(&tests, &view, &facts.people, *person) {
+                lost.insert(*person, bits);
+            }
+        }
+        let after = standings(programme, &tests, &census, facts, day);
+        for (place, competency) in programme.competencies.iter().enumerate() {
+            let (old, new) = (worth(&before, place), worth(&after, place));
+            if is_less(&new, &old) {
+                let overnight =
+                    Overnight { tests: &tests, people: &facts.people, events: &events, lost: &lost, last_day: day.previous() };
+                let causes = causes(programme, competency, &overnight);
+                losses.push(Loss { day, competency: place, from: old, to: new, causes });
+            }
+        }
+        before = after;
+    }
+    losses
+}
+
+/// What can change on one day.
+#[derive(Debug, Default)]
+struct Events {
+    /// Per person, the skills that expired the day before; empty where another date concerns the person.
+    people: BTreeMap<usize, Vec<SkillIndex>>,
+    ended: BTreeSet<SkillIndex>,
+    rules: bool,
+}
+
+/// What happened between one day and the next.
+struct Overnight<'o> {
+    tests: &'o Tests,
+    people: &'o People,
+    events: &'o Events,
+    /// Per person, the tests that are no longer met.
+    lost: &'o BTreeMap<usize, Vec<u64>>,
+    last_day: Day,
+}
+
+/// Every day after `from` on which something can change.
+fn calendar(programme: &Programme, facts: &Facts, from: Day) -> BTreeMap<Day, Events> {
+    let mut days: BTreeMap<i32, Day> = BTreeMap::new();
+    let mut calendar: BTreeMap<Day, Events> = BTreeMap::new();
+    let last_days = last_days(programme);
+    let mut holders: BTreeMap<SkillIndex, BTreeSet<usize>> = BTreeMap::new();
+    for (person, skills) in facts.people.each().enumerate() {
+        for held in skills {
+            if let Some(last) = day_of(&mut days, held.expires).filter(|last| *last >= from) {
+                calendar.entry(last.next()).or_default().people.entry(person).or_default().push(held.skill);
+            }
+            if let Some(first) = day_of(&mut days, held.completed).filter(|first| *first > from) {
+                calendar.entry(first).or_default().people.entry(person).or_default();
+            }
+            if last_days.contains_key(&held.skill) {
+                holders.entry(held.skill).or_default().insert(person);
+            }
+        }
+    }
+    for (skill, last_days) in &last_days {
+        for last in last_days.iter().filter(|last| **last >= from) {
+            let Some(holders) = holders.get(skill) else { continue };
+            let events = calendar.entry(last.next()).or_default();
+            events.ended.insert(*skill);
+            for person in holders {
+                events.people.entry(*person).or_default();
+            }
+        }
+    }
+    for day in turning_days(programme).into_iter().filter(|day| *day > from && programme.in_force(*day)) {
+        calendar.entry(day).or_default().rules = true;
+    }
+    calendar
+}
+
+/// The day of an ordinal; many achievements share one, so each is worked out once.
+fn day_of(days: &mut BTreeMap<i32, Day>, ordinal: i32) -> Option<Day> {
+    if let Some(day) = days.get(&ordinal) {
+        return Some(*day);
+    }
+    let part = |shift: u32, mask: i32| ordinal.checked_shr(shift).map(|bits| bits & mask);
+    let year = i16::try_from(part(9, 0x3F_FFFF)?).ok()?;
+    let day = Day::new(year, i8::try_from(part(5, 0xF)?).ok()?, i8::try_from(part(0, 0x1F)?).ok()?)?;
+    days.insert(ordinal, day);
+    Some(day)
+}
+
+/// Per skill, the last days on which it or a rule accepts it.
+fn last_days(programme: &Programme) -> BTreeMap<SkillIndex, BTreeSet<Day>> {
+    let mut last_days: BTreeMap<SkillIndex, BTreeSet<Day>> = BTreeMap::new();
+    for holds in programme.all_holds() {
+        for skill in holds.predicate.skills() {
+            let own = holds.accepted_until.get(&skill).copied();
+            if let Some(last) =
+                own.or_else(|| skill.of(programme).map(|skill| skill.retirement).as_ref().and_then(Retirement::last_day))
+            {
+                last_days.entry(skill).or_default().insert(last);
+            }
+        }
+    }
+    last_days
+}
+
+/// Every day on which a rule begins, or the day after one ended.
+fn turning_days(programme: &Programme) -> BTreeSet<Day> {
+    let mut effective = Vec::new();
+    for competency in &programme.competencies {
+        effective.push(competency.effective);
+        match &competency.ways {
+            Ways::Options(options) => {
+                for option in options {
+                    effective.push(option.effective);
+                    effective.extend(option.requirements.iter().map(|requirement| requirement.effective));
+                }
+            }
+            Ways::Area(area) => {
+                for metric in &area.metrics {
+                    effective.push(metric.effective);
+                    if let MetricValue::People(steps) = &metric.value {
+                        effective.extend(steps.iter().map(|step| step.effective));
+                    }
+                }
+            }
+        }
+    }
+    effective.iter().flat_map(crate::catalogue::Effective::turning_days).collect()
+}
+
+fn worth(standings: &[Standing], competency: usize) -> Worth {
+    match standings.iter().find(|standing| standing.competency == competency) {
+        None => Worth::Nothing,
+        Some(standing) => match &standing.outcome {
+            Outcome::Level(level) => Worth::Level(level.attained.map(|attained| attained.level)),
+            Outcome::Score(score) => Worth::Points {
+                total: score.track().map_or_else(Exact::zero, |track| track.total.clone()),
+                qualified: standing.qualified(),
+            },
+        },
+    }
+}
+
+fn is_less(new: &Worth, old: &Worth) -> bool {
+    match (new, old) {
+        (Worth::Level(new), Worth::Level(old)) => new < old,
+        (Worth::Points { total: new, qualified: still }, Worth::Points { total: old, qualified: was }) => {
+            new < old || (*was && !still)
+        }
+        (Worth::Nothing, Worth::Level(Some(_))) => true,
+        (Worth::Nothing, Worth::Points { total, .. }) => !total.is_zero(),
+        _ => false,
+    }
+}
+
+/// Why a competency is worth less: what its people lost overnight, else the rule that changed.
+fn causes(programme: &Programme, competency: &Competency, overnight: &Overnight<'_>) -> Vec<Cause> {
+    let holds = competency.all_holds();
+    let own: Vec<usize> = holds.iter().map(|holds| overnight.tests.place(holds)).collect();
+    let named: BTreeSet<SkillIndex> = holds.iter().flat_map(|holds| holds.predicate.skills()).collect();
+    let code = |skill: &SkillIndex| skill.of(programme).map(|skill| skill.code.clone());
+    let mut causes = BTreeSet::new();
+    let mut others = 0_usize;
+    for (person, _) in overnight.lost.iter().filter(|(_, bits)| own.iter().any(|test| has(bits, *test))) {
+        let expired = overnight.events.people.get(person).map_or(&[][..], Vec::as_slice);
+        let expired: Vec<SkillCode> = expired.iter().filter(|skill| named.contains(skill)).filter_map(code).collect();
+        others = others.saturating_add(usize::from(expired.is_empty()));
+        if let Some(id) = overnight.people.ids().get(*person) {
+            causes.extend(expired.into_iter().map(|skill| Cause::Expiry {
+                person: id.clone(),
+                skill,
+                last_day: overnight.last_day,
+            }));
+        }
+    }
+    if others > 0 {
+        let ended = overnight.events.ended.iter().filter(|skill| named.contains(skill)).filter_map(code);
+        causes.extend(ended.map(|skill| Cause::AcceptanceEnds { skill, last_day: overnight.last_day, people: others }));
+    }
+    if overnight.events.rules && causes.is_empty() {
+        causes.insert(Cause::RuleChange);
+    }
+    causes.into_iter().collect()
+}

@@ -1,0 +1,61 @@
+//! `cargo xtask bench`: Tierwise beside DuckDB (evaluation) and XlsxWriter (export), on this machine, in one run.
+//!
+//! Both sides of a comparison read the same seeded data and run as processes of their own. Nothing is asserted: the
+//! report says what was measured. `bench-evaluate` and `bench-export` are Tierwise's side, run by this task in a
+//! release build.
+
+mod catalogue_lines;
+mod duckdb_sql;
+mod evaluate;
+mod evaluate_data;
+mod evaluate_ours;
+mod export;
+mod export_data;
+mod export_ours;
+mod measure;
+mod python;
+mod random;
+mod report;
+
+use anyhow::{Context, bail};
+
+use crate::shell;
+use report::Report;
+
+/// One of the benches or all of them; or one of our sides, which this task starts itself.
+pub fn run(arguments: &[&str]) -> anyhow::Result<()> {
+    match arguments {
+        [] => compare(&[evaluate::compare, export::compare]),
+        ["evaluate"] => compare(&[evaluate::compare]),
+        ["export"] => compare(&[export::compare]),
+        _ => bail!("usage: cargo xtask bench [evaluate|export]"),
+    }
+}
+
+/// Tierwise's side of one comparison, in this process.
+pub fn run_ours(side: &str, arguments: &[&str]) -> anyhow::Result<()> {
+    match (side, arguments) {
+        ("bench-evaluate", [folder]) => evaluate::ours(folder.as_ref()),
+        ("bench-export", [format, rows, out]) => export::ours(format, rows.as_ref(), out.as_ref()),
+        _ => bail!("`{side}` is run by `cargo xtask bench`"),
+    }
+}
+
+type Bench = fn(&python::Environment, &mut Report) -> anyhow::Result<()>;
+
+fn compare(benches: &[Bench]) -> anyhow::Result<()> {
+    let folder = shell::root().join("target/bench");
+    std::fs::create_dir_all(&folder).context("making target/bench")?;
+    let python = python::Environment::make(&folder)?;
+    shell::run(shell::cargo().args(["build", "--release", "--package", "xtask"]))?;
+
+    let mut report = Report::default();
+    for bench in benches {
+        bench(&python, &mut report)?;
+    }
+    let text = report.to_markdown();
+    std::fs::write(folder.join("report.md"), &text).context("writing target/bench/report.md")?;
+    println!("{text}");
+    eprintln!("written to target/bench/report.md");
+    Ok(())
+}
