@@ -9,5 +9,5 @@ mod skills;
 pub use answer::{Answer, CompetencyAnswer, Missing, Score, answer};
 pub use example::{Example, example_export};
 pub use facts::{FactsError, ReadFacts, read_facts};
-pub use report::{LossAnswer, Report, ReportAnswer, ReportRow, RowCounts, Unnamed, report};
+pub use report::{LossAnswer, Report, ReportAnswer, ReportRow, RowCounts, Unnamed, in_language, report};
 pub use skills::SkillNames;

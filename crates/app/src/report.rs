@@ -14,6 +14,8 @@ use tierwise_rules::{
     Absent, Cause, Facts, Figures, Loss, Market, PeopleBuilder, Programme, SkillIndex, Standings, Worth, evaluate, losses,
 };
 
+pub use rows::in_language;
+
 use crate::answer::{Answer, answer};
 use crate::skills::{Match, SkillNames};
 

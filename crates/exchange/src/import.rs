@@ -1,10 +1,12 @@
-//! Reads a "TrainingCompletions" export of Partner Center into typed rows, unusable rows and warnings.
+//! Reads a "TrainingCompletions" export of Partner Center into typed rows, unusable rows and warnings; beside it, the
+//! figures that no export holds.
 //!
 //! Knows nothing of users, skills or rules: it says what the file says, and where it says nothing readable.
 
 mod columns;
 mod date;
 mod error;
+mod metrics;
 mod month;
 mod records;
 mod row;
@@ -18,6 +20,7 @@ use tierwise_i18n::Message;
 
 pub use self::date::DateOrder;
 pub use self::error::{Dataset, ReadError};
+pub use self::metrics::{CellProblem, MetricRow, MetricsError, figures_on, read_metrics};
 
 use self::columns::Columns;
 use self::date::{Dates, Orders, Settled};
@@ -86,7 +89,7 @@ pub struct Trainings {
 ///
 /// The layouts of all known periods are accepted, because columns are found by name (DS001-DS081).
 pub fn read_trainings(source: impl Read, options: &ReadOptions) -> Result<Trainings, ReadError> {
-    let text = source::open(source)?;
+    let text = source::open(source, columns::known_names)?;
     let mut records = Records::new(text.lines, text.delimiter);
     let mut record = ByteRecord::new();
     let columns = read_header(&mut records, &mut record)?;

@@ -48,18 +48,12 @@ fn the_csv_is_written_to_the_letter() {
 #[test]
 fn a_swedish_workbook_has_the_published_swedish_names() {
     let mut book = open(&workbook(Language::Swedish, &[ordinary()]));
-    assert_eq!(
-        book.sheet_names(),
-        ["Kunskapsrapport", "Sammanfattning", "Om rapporten"]
-    );
+    assert_eq!(book.sheet_names(), ["Kunskapsrapport", "Sammanfattning", "Om rapporten"]);
     let skills = sheet(&mut book, "Kunskapsrapport");
     assert_eq!(skills[0][3], "MCID");
     assert_eq!(skills[0][10], "Tillhörande i PMC");
     assert_eq!(skills[0][11], "Tillhörande i PC");
-    assert_eq!(
-        skills[0][12],
-        "Relevant för kompetenser (alternativ) eller program"
-    );
+    assert_eq!(skills[0][12], "Relevant för kompetenser (alternativ) eller program");
     assert_eq!(skills[1][10..12], ["Ja", "Nej"]);
 }
 
@@ -74,12 +68,7 @@ fn days_are_dates_and_numbers_of_people_are_text() {
 
 #[test]
 fn formulas_are_neutralised_in_csv_and_are_plain_text_in_a_workbook() {
-    let row = SkillsRow {
-        first_name: "=HYPERLINK(\"http://x\")",
-        last_name: " @SUM(A1)",
-        skill: "＝1+1",
-        ..ordinary()
-    };
+    let row = SkillsRow { first_name: "=HYPERLINK(\"http://x\")", last_name: " @SUM(A1)", skill: "＝1+1", ..ordinary() };
     let csv = csv(&[row]);
     assert_eq!(csv[1][0], "'=HYPERLINK(\"http://x\")");
     assert_eq!(csv[1][1], "' @SUM(A1)");
@@ -128,10 +117,7 @@ fn a_table_keeps_its_types_and_its_notes() {
     assert_eq!(range.get((1, 1)), Some(&Data::Float(13.5)));
     assert!(range.get((1, 2)).unwrap().is_datetime());
     assert_eq!(range.get((1, 3)), Some(&Data::Empty));
-    assert_eq!(
-        range.get((3, 0)),
-        Some(&Data::String("not in force".into()))
-    );
+    assert_eq!(range.get((3, 0)), Some(&Data::String("not in force".into())));
 }
 
 #[test]
@@ -142,16 +128,7 @@ fn tables_of_one_name_get_different_sheets() {
     }
     let mut bytes = Vec::new();
     report.finish(&mut bytes).unwrap();
-    assert_eq!(
-        open(&bytes).sheet_names(),
-        [
-            "Skills report",
-            "Gold-silver",
-            "gold-silver 2",
-            "Skills report 2",
-            "x"
-        ]
-    );
+    assert_eq!(open(&bytes).sheet_names(), ["Skills report", "Gold-silver", "gold-silver 2", "Skills report 2", "x"]);
 }
 
 #[test]
@@ -173,10 +150,7 @@ fn every_column_is_explained_in_every_language() {
 #[test]
 fn the_same_rows_make_the_same_bytes() {
     let rows = rows();
-    assert_eq!(
-        workbook(Language::English, &rows),
-        workbook(Language::English, &rows)
-    );
+    assert_eq!(workbook(Language::English, &rows), workbook(Language::English, &rows));
 }
 
 #[test]
@@ -215,21 +189,10 @@ fn ordinary() -> SkillsRow<'static> {
 
 /// Rows around the ends of years and months, with blanks in every column that may be blank.
 fn rows() -> Vec<SkillsRow<'static>> {
-    let days = [
-        "1900-01-01",
-        "1900-02-28",
-        "1900-03-01",
-        "2016-02-29",
-        "2024-12-31",
-        "9999-12-31",
-    ];
+    let days = ["1900-01-01", "1900-02-28", "1900-03-01", "2016-02-29", "2024-12-31", "9999-12-31"];
     let mut rows: Vec<_> = days
         .iter()
-        .map(|text| SkillsRow {
-            completed: Some(day(text)),
-            expires: Some(day(text).plus_months(24)),
-            ..ordinary()
-        })
+        .map(|text| SkillsRow { completed: Some(day(text)), expires: Some(day(text).plus_months(24)), ..ordinary() })
         .collect();
     rows.push(SkillsRow {
         completed: Some(day("1899-12-31")),
@@ -248,16 +211,9 @@ fn workbook(language: Language, rows: &[SkillsRow<'_>]) -> Vec<u8> {
     for row in rows {
         report.row(row).unwrap();
     }
-    let cells = vec![
-        Cell::Text("=Azure".to_owned()),
-        Cell::Number(13.5),
-        Cell::Day(day("2018-06-30")),
-        Cell::Blank,
-    ];
+    let cells = vec![Cell::Text("=Azure".to_owned()), Cell::Number(13.5), Cell::Day(day("2018-06-30")), Cell::Blank];
     let table = Table {
-        headers: ["Competency", "Points", "Until", "Other"]
-            .map(str::to_owned)
-            .into(),
+        headers: ["Competency", "Points", "Until", "Other"].map(str::to_owned).into(),
         widths: vec![30.0],
         rows: vec![cells],
         notes: vec!["not in force".to_owned()],
@@ -287,10 +243,7 @@ fn open(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {
 /// The cells of a sheet as text; dates as the workbook shows them.
 fn sheet(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Vec<Vec<String>> {
     let range = book.worksheet_range(name).unwrap();
-    range
-        .rows()
-        .map(|row| row.iter().map(shown).collect())
-        .collect()
+    range.rows().map(|row| row.iter().map(shown).collect()).collect()
 }
 
 fn shown(cell: &Data) -> String {
@@ -309,13 +262,8 @@ fn csv(rows: &[SkillsRow<'_>]) -> Vec<Vec<String>> {
         report.row(row).unwrap();
     }
     let bytes = report.finish().unwrap();
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(&bytes[..]);
-    reader
-        .records()
-        .map(|record| record.unwrap().iter().map(str::to_owned).collect())
-        .collect()
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[..]);
+    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
 fn day(text: &str) -> Day {

@@ -1,9 +1,11 @@
-//! Who meets which test on a day: people with equal answers are one class with a count.
+//! Who meets which test on a day.
 //!
-//! One pass over the people's skills; everything after it works on counts and classes.
+//! One pass over the people's skills; everything after it works on counts, and where people are tied across lines on
+//! classes of people with equal answers.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use tierwise_core::Day;
 
 use crate::catalogue::{Asks, Competency, Holds, Predicate, Programme, Relation, SkillIndex, Ways};
@@ -17,8 +19,10 @@ pub struct Tests {
     words: usize,
     /// Per skill and word: the tests that the skill alone meets.
     alone: Vec<u64>,
-    /// Per skill and word: the tests that must be asked because the skill takes part in them.
+    /// Per skill and word: the tests that must be asked of whoever has the skill.
     partly: Vec<u64>,
+    /// Per word: the tests of lines whose people are tied to those of other lines.
+    tied: Vec<u64>,
 }
 
 /// What a day makes of each skill.
@@ -28,20 +32,21 @@ pub struct DayView {
     /// Per skill the last completion that counts; [`NEVER`] when the skill is no longer accepted.
     completed_by: Vec<i32>,
     /// Per test with last days of its own, the same list again.
-    own: BTreeMap<usize, Vec<i32>>,
+    own: Vec<Option<Vec<i32>>>,
 }
 
 /// The people by what they meet.
 #[derive(Debug)]
 pub struct Census {
     words: usize,
-    /// Per class, `words` words of test bits.
+    /// Per person, `words` words of test bits.
     bits: Vec<u64>,
-    sizes: Vec<u32>,
-    places: HashMap<Vec<u64>, u32>,
-    class_of: Vec<u32>,
     /// Per test, how many people meet it.
     counts: Vec<u32>,
+    /// The tests of lines that are tied to others: only there it matters who meets several tests at once.
+    tied: Vec<u64>,
+    /// How many people give the same answers to the tied tests.
+    classes: BTreeMap<Vec<u64>, u32>,
 }
 
 impl Tests {
@@ -55,22 +60,34 @@ impl Tests {
                 list.len().saturating_sub(1)
             });
         }
-        let words = list.len().div_ceil(64).max(1);
+        // A power of two, so that the one pass over the people is compiled for few widths.
+        let words = list.len().div_ceil(64).next_power_of_two();
         let mut tests = Self {
             words,
             alone: vec![0; words.saturating_mul(programme.skills.len())],
             partly: vec![0; words.saturating_mul(programme.skills.len())],
+            tied: vec![0; words],
             list: Vec::new(),
             places,
         };
         for (place, holds) in list.iter().enumerate() {
             let simple = holds.accepted_until.is_empty() && is_any(&holds.predicate);
-            let column = if simple { &mut tests.alone } else { &mut tests.partly };
-            for skill in holds.predicate.skills() {
+            let (column, skills) = if simple {
+                (&mut tests.alone, holds.predicate.skills())
+            } else {
+                (&mut tests.partly, triggers(&holds.predicate))
+            };
+            for skill in skills {
                 let word = (skill.0 as usize).saturating_mul(words).saturating_add(place / 64);
                 if let Some(word) = column.get_mut(word) {
                     *word |= 1 << (place % 64);
                 }
+            }
+        }
+        for holds in programme.competencies.iter().flat_map(tied_tests) {
+            let place = tests.place(&holds);
+            if let Some(word) = tests.tied.get_mut(place / 64) {
+                *word |= 1 << (place % 64);
             }
         }
         tests.list = list;
@@ -104,27 +121,36 @@ impl Tests {
                 .map(|skill| last_completion(skill, own.get(&skill).copied()))
                 .collect()
         };
-        let own = self.list.iter().enumerate().filter(|(_, holds)| !holds.accepted_until.is_empty());
-        DayView {
-            day: day.ordinal(),
-            completed_by: per_skill(&BTreeMap::new()),
-            own: own.map(|(place, holds)| (place, per_skill(&holds.accepted_until))).collect(),
-        }
+        let own = |holds: &Holds| (!holds.accepted_until.is_empty()).then(|| per_skill(&holds.accepted_until));
+        DayView { day: day.ordinal(), completed_by: per_skill(&BTreeMap::new()), own: self.list.iter().map(own).collect() }
     }
 
-    /// Writes into `bits` which tests a person meets.
-    fn answer(&self, view: &DayView, skills: &[Held], bits: &mut [u64], asked: &mut [u64]) {
-        bits.fill(0);
-        asked.fill(0);
+    /// What each skill does on the day, side by side for the one pass over the people.
+    fn columns<const W: usize>(&self, view: &DayView) -> Vec<Column<W>> {
+        let part = |words: &[u64]| <[u64; W]>::try_from(words).unwrap_or([0; W]);
+        let words = self.alone.chunks_exact(W).zip(self.partly.chunks_exact(W));
+        view.completed_by
+            .iter()
+            .zip(words)
+            .map(|(completed_by, (alone, partly))| Column {
+                completed_by: *completed_by,
+                alone: part(alone),
+                partly: part(partly),
+            })
+            .collect()
+    }
+
+    /// Which tests a person meets.
+    fn answer<const W: usize>(&self, view: &DayView, columns: &[Column<W>], skills: &[Held]) -> [u64; W] {
+        let (mut bits, mut asked) = ([0; W], [0; W]);
         for held in skills {
-            let start = (held.skill.0 as usize).saturating_mul(self.words);
-            let range = start..start.saturating_add(self.words);
-            if view.counts(&view.completed_by, held) {
-                for (bits, alone) in bits.iter_mut().zip(self.alone.get(range.clone()).unwrap_or(&[])) {
-                    *bits |= alone;
-                }
+            let Some(column) = columns.get(held.skill.0 as usize) else { continue };
+            let counts = (held.completed <= column.completed_by) & (held.expires >= view.day);
+            let mask = 0_u64.wrapping_sub(u64::from(counts));
+            for (bits, alone) in bits.iter_mut().zip(column.alone) {
+                *bits |= alone & mask;
             }
-            for (asked, partly) in asked.iter_mut().zip(self.partly.get(range).unwrap_or(&[])) {
+            for (asked, partly) in asked.iter_mut().zip(column.partly) {
                 *asked |= partly;
             }
         }
@@ -138,8 +164,31 @@ impl Tests {
                 }
             }
         }
+        bits
+    }
+
+    /// Which tests one person meets, whatever the width.
+    fn answer_one(&self, view: &DayView, skills: &[Held]) -> Vec<u64> {
+        match self.words {
+            1 => self.answer::<1>(view, &self.columns(view), skills).to_vec(),
+            2 => self.answer::<2>(view, &self.columns(view), skills).to_vec(),
+            4 => self.answer::<4>(view, &self.columns(view), skills).to_vec(),
+            8 => self.answer::<8>(view, &self.columns(view), skills).to_vec(),
+            _ => self.answer::<MOST_WORDS>(view, &self.columns(view), skills).to_vec(),
+        }
     }
 }
+
+/// A skill on a day: the last completion that counts, and its tests.
+struct Column<const W: usize> {
+    completed_by: i32,
+    alone: [u64; W],
+    partly: [u64; W],
+}
+
+/// The widest answer; the catalogue check refuses more tests.
+const MOST_WORDS: usize = 16;
+pub(crate) const MOST_TESTS: usize = MOST_WORDS * 64;
 
 /// The one-code tests that `distinct_per_code` needs.
 fn single_codes(competency: &Competency) -> Vec<Holds> {
@@ -153,6 +202,26 @@ fn single_codes(competency: &Competency) -> Vec<Holds> {
         })
         .flatten()
         .collect()
+}
+
+/// The tests of every line that is tied to another, or another to it.
+fn tied_tests(competency: &Competency) -> Vec<Holds> {
+    let Ways::Options(options) = &competency.ways else { return Vec::new() };
+    let mut tied = Vec::new();
+    for option in options {
+        for line in &option.requirements {
+            let Asks::People { holds, relation, .. } = &line.asks else { continue };
+            let is_target = option.requirements.iter().any(|other| {
+                matches!(&other.asks, Asks::People { relation, .. } if other.level == line.level && relation.line() == Some(line.line))
+            });
+            match relation {
+                Relation::DistinctPerCode => tied.extend(per_code(holds)),
+                Relation::Free if !is_target => {}
+                _ => tied.push(holds.clone()),
+            }
+        }
+    }
+    tied
 }
 
 /// One test for each code that a predicate names.
@@ -172,6 +241,20 @@ pub(crate) fn per_code(holds: &Holds) -> Vec<Holds> {
         .collect()
 }
 
+/// Skills of which everyone who meets the predicate has at least one: the fewer, the fewer people must be asked.
+fn triggers(predicate: &Predicate) -> Vec<SkillIndex> {
+    match predicate {
+        Predicate::Skill(skill) => vec![*skill],
+        Predicate::Any(parts) => parts.iter().flat_map(triggers).collect(),
+        Predicate::All(parts) => parts.iter().map(triggers).min_by_key(Vec::len).unwrap_or_default(),
+        // Whoever meets k of n parts misses n - k at most, so one more part than that is met for sure.
+        Predicate::AtLeast(count, parts) => {
+            let enough = parts.len().saturating_sub(*count as usize).saturating_add(1);
+            parts.iter().take(enough).flat_map(triggers).collect()
+        }
+    }
+}
+
 /// Whether one of the named skills is enough.
 fn is_any(predicate: &Predicate) -> bool {
     match predicate {
@@ -188,53 +271,70 @@ impl DayView {
     }
 
     fn meets(&self, place: usize, holds: &Holds, skills: &[Held]) -> bool {
-        let completed_by = self.own.get(&place).unwrap_or(&self.completed_by);
+        let completed_by = self.own.get(place).and_then(Option::as_ref).unwrap_or(&self.completed_by);
         holds.predicate.is_met(&|skill| skills.iter().any(|held| held.skill == skill && self.counts(completed_by, held)))
     }
 }
 
 impl Census {
     pub fn take(tests: &Tests, view: &DayView, people: &People) -> Self {
-        let mut census = Self {
-            words: tests.words,
-            bits: Vec::new(),
-            sizes: Vec::new(),
-            places: HashMap::new(),
-            class_of: Vec::with_capacity(people.len()),
-            counts: vec![0; tests.len()],
-        };
-        let (mut bits, mut asked) = (vec![0; tests.words], vec![0; tests.words]);
-        for skills in people.each() {
-            tests.answer(view, skills, &mut bits, &mut asked);
-            let class = census.class(&bits);
-            census.grow(class);
-            census.class_of.push(class);
+        match tests.words {
+            1 => Self::take_in::<1>(tests, view, people),
+            2 => Self::take_in::<2>(tests, view, people),
+            4 => Self::take_in::<4>(tests, view, people),
+            8 => Self::take_in::<8>(tests, view, people),
+            _ => Self::take_in::<MOST_WORDS>(tests, view, people),
         }
-        census.count_tests();
-        census
+    }
+
+    fn take_in<const W: usize>(tests: &Tests, view: &DayView, people: &People) -> Self {
+        let columns = tests.columns::<W>(view);
+        let tied: [u64; W] = tests.tied.as_slice().try_into().unwrap_or([0; W]);
+        let mut bits: Vec<u64> = Vec::with_capacity(people.len().saturating_mul(W));
+        let mut tally = Tally::<W>::new();
+        let mut classes: FxHashMap<[u64; W], u32> = FxHashMap::default();
+        for skills in people.each() {
+            let answer = tests.answer(view, &columns, skills);
+            bits.extend_from_slice(&answer);
+            tally.add(answer);
+            if tied != [0; W] {
+                let mut class = answer;
+                class.iter_mut().zip(tied).for_each(|(class, tied)| *class &= tied);
+                let people = classes.entry(class).or_default();
+                *people = people.saturating_add(1);
+            }
+        }
+        Self {
+            words: W,
+            bits,
+            counts: tally.counts(tests.len()),
+            tied: tied.to_vec(),
+            classes: classes.into_iter().map(|(class, people)| (class.to_vec(), people)).collect(),
+        }
     }
 
     /// Asks one person again; says which tests are no longer met, if the answers changed.
     pub fn ask_again(&mut self, tests: &Tests, view: &DayView, people: &People, person: usize) -> Option<Vec<u64>> {
-        let (mut bits, mut asked) = (vec![0; tests.words], vec![0; tests.words]);
-        tests.answer(view, people.held(person), &mut bits, &mut asked);
-        let before = *self.class_of.get(person)?;
-        let after = self.class(&bits);
+        let after = tests.answer_one(view, people.held(person));
+        let before = self.answers(person).to_vec();
         if before == after {
             return None;
         }
-        let old: Vec<u64> = self.class_bits(before as usize).to_vec();
-        let lost: Vec<u64> = old.iter().zip(&bits).map(|(old, new)| old & !new).collect();
-        let gained: Vec<u64> = old.iter().zip(&bits).map(|(old, new)| new & !old).collect();
+        let lost: Vec<u64> = before.iter().zip(&after).map(|(old, new)| old & !new).collect();
+        let gained: Vec<u64> = before.iter().zip(&after).map(|(old, new)| new & !old).collect();
         for (place, count) in self.counts.iter_mut().enumerate() {
             *count = count.saturating_add(u32::from(has(&gained, place))).saturating_sub(u32::from(has(&lost, place)));
         }
-        if let Some(size) = self.sizes.get_mut(before as usize) {
-            *size = size.saturating_sub(1);
+        if self.has_ties() {
+            if let Some(people) = self.classes.get_mut(&masked(&before, &self.tied)) {
+                *people = people.saturating_sub(1);
+            }
+            let people = self.classes.entry(masked(&after, &self.tied)).or_default();
+            *people = people.saturating_add(1);
         }
-        self.grow(after);
-        if let Some(class) = self.class_of.get_mut(person) {
-            *class = after;
+        let start = person.saturating_mul(self.words);
+        if let Some(own) = self.bits.get_mut(start..start.saturating_add(self.words)) {
+            own.copy_from_slice(&after);
         }
         Some(lost)
     }
@@ -244,55 +344,76 @@ impl Census {
         self.counts.get(test).copied().unwrap_or(0)
     }
 
-    /// Every class with its size; some may have become empty.
-    pub fn classes(&self) -> impl Iterator<Item = (u32, &[u64], u32)> {
-        self.sizes
-            .iter()
-            .enumerate()
-            .map(|(class, size)| (u32::try_from(class).unwrap_or(u32::MAX), self.class_bits(class), *size))
+    /// The people by their answers to the tied tests, with how many give them.
+    pub fn classes(&self) -> impl Iterator<Item = (&[u64], u32)> {
+        self.classes.iter().map(|(bits, people)| (bits.as_slice(), *people)).filter(|(_, people)| *people > 0)
     }
 
-    pub fn class_of(&self, person: usize) -> Option<u32> {
-        self.class_of.get(person).copied()
+    /// A person's answers to the tied tests.
+    pub fn class_of(&self, person: usize) -> Vec<u64> {
+        masked(self.answers(person), &self.tied)
     }
 
     /// Whether a person meets a test.
     pub fn meets(&self, person: usize, test: usize) -> bool {
-        self.class_of(person).is_some_and(|class| has(self.class_bits(class as usize), test))
+        has(self.answers(person), test)
     }
 
-    fn class_bits(&self, class: usize) -> &[u64] {
-        let start = class.saturating_mul(self.words);
+    fn has_ties(&self) -> bool {
+        self.tied.iter().any(|word| *word != 0)
+    }
+
+    fn answers(&self, person: usize) -> &[u64] {
+        let start = person.saturating_mul(self.words);
         self.bits.get(start..start.saturating_add(self.words)).unwrap_or(&[])
     }
+}
 
-    fn class(&mut self, bits: &[u64]) -> u32 {
-        if let Some(class) = self.places.get(bits) {
-            return *class;
-        }
-        let class = u32::try_from(self.sizes.len()).unwrap_or(u32::MAX);
-        self.places.insert(bits.to_vec(), class);
-        self.bits.extend_from_slice(bits);
-        self.sizes.push(0);
-        class
+fn masked(bits: &[u64], mask: &[u64]) -> Vec<u64> {
+    bits.iter().zip(mask).map(|(bits, mask)| bits & mask).collect()
+}
+
+/// Counts every bit of many answers at once: plane `n` holds bit `n` of all counters.
+struct Tally<const W: usize> {
+    planes: [[u64; W]; 8],
+    added: u8,
+    counts: Vec<u32>,
+}
+
+impl<const W: usize> Tally<W> {
+    fn new() -> Self {
+        Self { planes: [[0; W]; 8], added: 0, counts: vec![0; W.saturating_mul(64)] }
     }
 
-    fn grow(&mut self, class: u32) {
-        if let Some(size) = self.sizes.get_mut(class as usize) {
-            *size = size.saturating_add(1);
+    fn add(&mut self, mut carry: [u64; W]) {
+        if self.added == u8::MAX {
+            self.flush();
         }
-    }
-
-    fn count_tests(&mut self) {
-        for (class, size) in self.sizes.iter().enumerate() {
-            let start = class.saturating_mul(self.words);
-            let bits = self.bits.get(start..start.saturating_add(self.words)).unwrap_or(&[]);
-            for (place, count) in self.counts.iter_mut().enumerate() {
-                if has(bits, place) {
-                    *count = count.saturating_add(*size);
-                }
+        self.added = self.added.saturating_add(1);
+        for plane in &mut self.planes {
+            for (plane, carry) in plane.iter_mut().zip(&mut carry) {
+                let both = *plane & *carry;
+                *plane ^= *carry;
+                *carry = both;
             }
         }
+    }
+
+    /// Moves the planes into the counts before a counter would overflow.
+    fn flush(&mut self) {
+        for (plane, weight) in self.planes.iter().zip([1, 2, 4, 8, 16, 32, 64, 128]) {
+            for (place, count) in self.counts.iter_mut().enumerate() {
+                *count = count.saturating_add(u32::from(has(plane, place)).saturating_mul(weight));
+            }
+        }
+        self.planes = [[0; W]; 8];
+        self.added = 0;
+    }
+
+    fn counts(mut self, tests: usize) -> Vec<u32> {
+        self.flush();
+        self.counts.truncate(tests);
+        self.counts
     }
 }
 

@@ -10,6 +10,7 @@ mod skill;
 use toml::de::DeTable;
 
 use crate::catalogue::Programme;
+use crate::census::{MOST_TESTS, Tests};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::syntax::TableReader;
 
@@ -41,6 +42,12 @@ pub fn read_catalogue(text: &str) -> Result<Programme, Vec<Diagnostic>> {
         table.finish();
         programme
     };
+    let tests = programme.as_ref().map_or(0, |programme| Tests::of(programme).len());
+    if tests > MOST_TESTS {
+        let hint =
+            format!("at most {MOST_TESTS} different tests can be answered in one pass: split the programme into several files");
+        findings.report(0..0, format!("the catalogue asks {tests} different tests of a person"), "", hint);
+    }
     let mistakes = findings.into_sorted();
     match programme {
         Some(programme) if mistakes.is_empty() => Ok(programme),

@@ -83,9 +83,10 @@ pub enum Counted {
 }
 
 /// So many people of a class sit in the seats of a pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chosen {
-    pub class: u32,
+    /// The answers that make the class.
+    pub class: Vec<u64>,
     pub pattern: u32,
     pub people: u32,
 }
@@ -163,7 +164,7 @@ impl Standings {
                 everyone
                     .filter(|(person, _)| {
                         let class = self.census.class_of(*person);
-                        let seat = open.iter_mut().find(|seat| Some(seat.class) == class && seat.people > 0);
+                        let seat = open.iter_mut().find(|seat| seat.class == class && seat.people > 0);
                         seat.is_some_and(|seat| {
                             seat.people = seat.people.saturating_sub(1);
                             seat.pattern & seats != 0

@@ -154,7 +154,8 @@ impl People {
 
     /// Everyone's skills one after another.
     pub(crate) fn each(&self) -> impl Iterator<Item = &[Held]> {
-        (0..self.ids.len()).map(|person| self.held(person))
+        let ends = self.starts.iter().skip(1);
+        self.starts.iter().zip(ends).map(|(start, end)| self.held.get(*start as usize..*end as usize).unwrap_or(&[]))
     }
 }
 

@@ -1,1 +1,3 @@
-//! TODO
+//! What tests of several crates share. Never part of a program.
+
+pub mod cases;

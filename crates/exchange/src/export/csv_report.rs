@@ -23,17 +23,12 @@ pub struct CsvReport<W: Write> {
 impl<W: Write> CsvReport<W> {
     pub fn new(writer: W) -> Result<Self, ExportError> {
         let mut report = Self {
-            writer: WriterBuilder::new()
-                .terminator(Terminator::CRLF)
-                .from_writer(writer),
+            writer: WriterBuilder::new().terminator(Terminator::CRLF).from_writer(writer),
             yes: Language::English.text("report-yes"),
             no: Language::English.text("report-no"),
             day: String::new(),
         };
-        report
-            .writer
-            .write_record(headers(Language::English))
-            .map_err(from_csv)?;
+        report.writer.write_record(headers(Language::English)).map_err(from_csv)?;
         Ok(report)
     }
 
@@ -46,9 +41,7 @@ impl<W: Write> CsvReport<W> {
 
     /// Writes what is still held back, and returns the writer.
     pub fn finish(self) -> Result<W, ExportError> {
-        self.writer
-            .into_inner()
-            .map_err(|error| ExportError::Write(error.into_error()))
+        self.writer.into_inner().map_err(|error| ExportError::Write(error.into_error()))
     }
 
     fn cell(&mut self, value: Value<'_>) -> csv::Result<()> {

@@ -31,14 +31,11 @@ pub fn explanation(
         };
         let row = sheet.take_row();
         for (place, key) in (0_u16..).zip([column.header, column.explanation, origin]) {
-            sheet.text(row, place, &language.text(key), Some(&formats.wrapped))?;
+            sheet.wrapped(row, place, &language.text(key), &formats.wrapped)?;
         }
     }
     sheet.take_row();
-    let notes = [
-        Message::new("report-explanation-day").with("day", day),
-        Message::new("report-explanation-rows"),
-    ];
+    let notes = [Message::new("report-explanation-day").with("day", day), Message::new("report-explanation-rows")];
     for note in &notes {
         let row = sheet.take_row();
         sheet.text(row, 0, &language.say(note), Some(&formats.note))?;

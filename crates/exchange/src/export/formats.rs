@@ -8,33 +8,38 @@ const HEADER_BACKGROUND: Color = Color::RGB(0x1F_3A_5F);
 #[derive(Debug)]
 pub struct Formats {
     pub header: Format,
+    /// Text and days of the skills report. The indent keeps a text apart from a longer one that is cut at its left.
+    pub text: Format,
     pub day: Format,
-    /// Text that continues on the next line of its cell.
+    /// Text that continues on the next line of its cell, and what stands beside it.
     pub wrapped: Format,
-    /// Numbers and days beside wrapped text.
-    pub top: Format,
+    pub whole: Format,
+    /// Shown with two digits; the cell holds them all.
+    pub fraction: Format,
     pub top_day: Format,
     pub note: Format,
 }
 
 impl Formats {
     pub fn new() -> Self {
+        let text = Format::new().set_indent(1);
         let top = Format::new().set_align(FormatAlign::Top);
-        let day = Format::new()
-            .set_num_format("yyyy-mm-dd")
-            .set_align(FormatAlign::Left);
+        let day = text.clone().set_num_format("yyyy-mm-dd");
         Self {
-            header: Format::new()
+            header: text
+                .clone()
                 .set_bold()
                 .set_font_color(Color::White)
                 .set_background_color(HEADER_BACKGROUND)
                 .set_border_bottom(FormatBorder::Thin)
                 .set_align(FormatAlign::VerticalCenter)
                 .set_text_wrap(),
-            wrapped: top.clone().set_text_wrap(),
+            wrapped: text.clone().set_align(FormatAlign::Top).set_text_wrap(),
             top_day: day.clone().set_align(FormatAlign::Top),
-            note: Format::new().set_italic(),
-            top,
+            fraction: top.clone().set_num_format("0.00"),
+            whole: top,
+            note: text.clone().set_italic(),
+            text,
             day,
         }
     }

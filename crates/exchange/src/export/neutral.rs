@@ -6,11 +6,7 @@ use std::borrow::Cow;
 
 /// The text, with `'` before it if a spreadsheet that opens the CSV would read it as a formula.
 pub fn neutralised(text: &str) -> Cow<'_, str> {
-    if is_dangerous(text) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if is_dangerous(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 fn is_dangerous(text: &str) -> bool {
@@ -36,10 +32,7 @@ fn is_blank(letter: char) -> bool {
 
 /// The characters that start a formula, with their full-width and small forms, which East Asian versions accept.
 fn starts_formula(letter: char) -> bool {
-    matches!(
-        letter,
-        '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '﹦' | '﹢' | '﹣' | '﹫'
-    )
+    matches!(letter, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '﹦' | '﹢' | '﹣' | '﹫')
 }
 
 #[cfg(test)]
@@ -73,17 +66,7 @@ mod tests {
 
     #[test]
     fn other_text_stays_as_it_is() {
-        for text in [
-            "",
-            " ",
-            "Åsa",
-            "0012345",
-            "a=b",
-            "anna-lena",
-            "'=1",
-            "(x)",
-            "💡=1",
-        ] {
+        for text in ["", " ", "Åsa", "0012345", "a=b", "anna-lena", "'=1", "(x)", "💡=1"] {
             assert_eq!(neutralised(text), text, "{text:?}");
         }
     }

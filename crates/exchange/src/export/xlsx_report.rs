@@ -95,6 +95,7 @@ impl XlsxReport {
                 report.continue_on_next_sheet()?;
             }
             let place = report.skills.take_row();
+            // No cell names a format: the columns have them.
             for (column, value) in (0_u16..).zip(row.values()) {
                 let text = match value {
                     Value::Text(text) => text,
@@ -113,10 +114,7 @@ impl XlsxReport {
     }
 
     /// Adds a sheet with a table behind the skills report.
-    pub fn add_table(
-        &mut self,
-        table: Table<impl IntoIterator<Item = Vec<Cell>>>,
-    ) -> Result<(), ExportError> {
+    pub fn add_table(&mut self, table: Table<impl IntoIterator<Item = Vec<Cell>>>) -> Result<(), ExportError> {
         const USUAL_WIDTH: f64 = 18.0;
         let name = self.unique_name(&table.name);
         self.attempt(|report| {
@@ -190,10 +188,7 @@ impl XlsxReport {
         name
     }
 
-    fn attempt(
-        &mut self,
-        work: impl FnOnce(&mut Self) -> Result<(), ExportError>,
-    ) -> Result<(), ExportError> {
+    fn attempt(&mut self, work: impl FnOnce(&mut Self) -> Result<(), ExportError>) -> Result<(), ExportError> {
         if let Some(reason) = &self.interrupted {
             return Err(ExportError::Interrupted(reason.clone()));
         }
@@ -207,11 +202,7 @@ impl XlsxReport {
 
 impl fmt::Debug for XlsxReport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("XlsxReport")
-            .field("language", &self.language)
-            .field("day", &self.day)
-            .finish_non_exhaustive()
+        formatter.debug_struct("XlsxReport").field("language", &self.language).field("day", &self.day).finish_non_exhaustive()
     }
 }
 
@@ -225,25 +216,87 @@ fn skills_sheet(
     let columns = columns.map(|(header, column)| (header.as_str(), column.width));
     let mut sheet = Sheet::new(workbook, name, columns, formats)?;
     for (place, column) in (0_u16..).zip(&COLUMNS) {
-        if column.contents == Contents::Days {
-            sheet.column_format(place, &formats.day)?;
-        }
+        let format = match column.contents {
+            Contents::Text => &formats.text,
+            Contents::Days => &formats.day,
+        };
+        sheet.column_format(place, format)?;
     }
     Ok(sheet)
 }
 
-fn write_cell(
-    sheet: &mut Sheet,
-    row: u32,
-    column: u16,
-    cell: &Cell,
-    formats: &Formats,
-) -> Result<(), ExportError> {
+fn write_cell(sheet: &mut Sheet, row: u32, column: u16, cell: &Cell, formats: &Formats) -> Result<(), ExportError> {
     match cell {
-        Cell::Text(text) => sheet.text(row, column, text, Some(&formats.wrapped))?,
-        Cell::Number(number) => sheet.number(row, column, *number, &formats.top)?,
+        Cell::Text(text) => sheet.wrapped(row, column, text, &formats.wrapped)?,
+        Cell::Number(number) if number.fract() == 0.0 => {
+            sheet.number(row, column, *number, &formats.whole)?;
+        }
+        Cell::Number(number) => sheet.number(row, column, *number, &formats.fraction)?,
         Cell::Day(day) => sheet.day(row, column, *day, Some(&formats.top_day))?,
         Cell::Blank => {}
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Reader, Xlsx};
+
+    use super::*;
+
+    #[test]
+    fn a_report_that_outgrows_a_sheet_goes_on_in_the_next() {
+        let mut report = XlsxReport::new(Language::Swedish, "2017-12-01".parse().unwrap()).unwrap();
+        report.most_rows = 3;
+        for mcid in ["1", "2", "3", "4", "5"] {
+            report.row(&row(mcid)).unwrap();
+        }
+        report.add_explanation().unwrap();
+        let mut bytes = Vec::new();
+        report.finish(&mut bytes).unwrap();
+
+        let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+        let names = book.sheet_names();
+        let skills = ["Kunskapsrapport", "Kunskapsrapport 2", "Kunskapsrapport 3"];
+        assert_eq!(names[..3], skills);
+        assert_eq!(names[3], "Om rapporten");
+        let people = skills.map(|name| -> Vec<String> {
+            let range = book.worksheet_range(name).unwrap();
+            range.rows().map(|row| row[3].to_string()).collect()
+        });
+        assert_eq!(people[0], ["MCID", "1", "2"]);
+        assert_eq!(people[1], ["MCID", "3", "4"]);
+        assert_eq!(people[2], ["MCID", "5"]);
+    }
+
+    #[test]
+    fn after_an_error_the_workbook_is_not_finished_as_if_it_were_whole() {
+        let mut report = XlsxReport::new(Language::English, "2017-12-01".parse().unwrap()).unwrap();
+        let failed = report.attempt(|_| panic!("disk full"));
+        assert!(matches!(failed, Err(ExportError::Interrupted(_))));
+        assert!(report.row(&row("1")).is_err());
+        assert!(report.finish(Vec::new()).is_err());
+    }
+
+    fn row(mcid: &str) -> SkillsRow<'_> {
+        SkillsRow {
+            first_name: "",
+            last_name: "",
+            email: "",
+            mcid,
+            skill_type: "",
+            skill: "",
+            code: "",
+            completed: None,
+            expires: None,
+            status: "",
+            associated_in_pmc: true,
+            associated_in_pc: true,
+            relevant: "",
+            counted_for: "",
+            location: "",
+        }
+    }
 }

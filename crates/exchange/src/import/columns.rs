@@ -169,7 +169,7 @@ impl Column {
 }
 
 /// A name as it is compared: the case, white space, quotes and byte order marks that re-saving brings do not matter.
-fn plain(name: &[u8]) -> String {
+pub(super) fn plain(name: &[u8]) -> String {
     decode(name)
         .chars()
         .filter(|letter| !letter.is_whitespace() && !matches!(letter, '"' | '\'' | '\u{FEFF}'))

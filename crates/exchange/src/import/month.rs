@@ -1,4 +1,5 @@
-//! Reads the Month column, which repeats a completion's month and year and so tells which number is the month.
+//! Reads months such as `Dec-18`. The Month column of an export repeats a completion's month and year, and so tells
+//! which number of a date is the month.
 
 use tierwise_core::Day;
 
@@ -46,6 +47,10 @@ impl YearMonth {
             Some(Self { year, month })
         };
         pair(first, second).or_else(|| pair(second, first))
+    }
+
+    pub(super) fn first_day(self) -> Option<Day> {
+        Day::new(self.year, self.month, 1)
     }
 
     pub(super) fn holds(self, day: Day) -> bool {

@@ -1,6 +1,6 @@
 //! Turns bytes into lines of text: refuses what cannot be an export early, undoes UTF-16, finds the delimiter.
 //!
-//! Knows the header's names only to recognise the delimiter; never looks beyond the first 64 KiB.
+//! Is told which names a header may have, and only to recognise the delimiter; never looks beyond the first 64 KiB.
 
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -8,9 +8,11 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use csv::ByteRecord;
 use encoding_rs::{CoderResult, Decoder, UTF_16BE, UTF_16LE};
 
-use super::columns;
 use super::error::ReadError;
 use super::records;
+
+/// How many of a header's names are columns that its reader knows.
+pub(super) type KnownNames = fn(&ByteRecord) -> usize;
 
 /// Enough to recognise any header, little enough to refuse noise at once.
 const HEAD: u64 = 64 * 1024;
@@ -23,8 +25,8 @@ pub(super) struct Text<'s> {
     pub(super) delimiter: u8,
 }
 
-/// Opens a source, or says why it cannot be an export.
-pub(super) fn open<'s>(mut source: impl Read + 's) -> Result<Text<'s>, ReadError> {
+/// Opens a source, or says why it cannot be what its reader expects.
+pub(super) fn open<'s>(mut source: impl Read + 's, known: KnownNames) -> Result<Text<'s>, ReadError> {
     let head = read_head(&mut source)?;
     if head.is_empty() {
         return Err(ReadError::Empty);
@@ -39,17 +41,17 @@ pub(super) fn open<'s>(mut source: impl Read + 's) -> Result<Text<'s>, ReadError
     };
     let whole = Cursor::new(head.clone()).chain(source);
     match encoding {
-        None => open_text(head, whole, Vec::new()),
+        None => open_text(head, whole, Vec::new(), known),
         Some(encoding) => {
             let mut decoded = Decoded::new(whole, encoding.new_decoder_with_bom_removal());
             let head = read_head(&mut decoded)?;
-            open_text(Vec::new(), decoded, head)
+            open_text(Vec::new(), decoded, head, known)
         }
     }
 }
 
 /// `seen` is a head that `rest` repeats; `taken` one that it does not.
-fn open_text<'s>(seen: Vec<u8>, rest: impl Read + 's, taken: Vec<u8>) -> Result<Text<'s>, ReadError> {
+fn open_text<'s>(seen: Vec<u8>, rest: impl Read + 's, taken: Vec<u8>, known: KnownNames) -> Result<Text<'s>, ReadError> {
     let head = if taken.is_empty() { &seen } else { &taken };
     let text = head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head);
     check_text(text)?;
@@ -61,7 +63,7 @@ fn open_text<'s>(seen: Vec<u8>, rest: impl Read + 's, taken: Vec<u8>) -> Result<
             return Err(ReadError::NotAnExport);
         }
     }
-    let delimiter = find_delimiter(text, line_end)?;
+    let delimiter = find_delimiter(text, line_end, known)?;
     let whole = Cursor::new(taken).chain(rest);
     let lines: Box<dyn BufRead + 's> =
         if line_end == b'\n' { Box::new(BufReader::new(whole)) } else { Box::new(BufReader::new(CarriageReturns(whole))) };
@@ -92,15 +94,15 @@ fn check_text(text: &[u8]) -> Result<(), ReadError> {
     Ok(())
 }
 
-/// The delimiter with which the header names most columns that an export has.
-fn find_delimiter(text: &[u8], line_end: u8) -> Result<u8, ReadError> {
+/// The delimiter with which the header names most columns that are known.
+fn find_delimiter(text: &[u8], line_end: u8, known_names: KnownNames) -> Result<u8, ReadError> {
     let header =
         text.split(|byte| *byte == line_end).find(|line| line.iter().any(|byte| is_content(*byte))).ok_or(ReadError::Empty)?;
     let mut record = ByteRecord::new();
     let mut found = (0, 0, b',');
     for delimiter in [b',', b'\t', b';'] {
         records::split(header, delimiter, &mut record);
-        let known = columns::known_names(&record);
+        let known = known_names(&record);
         if (known, record.len()) > (found.0, found.1) {
             found = (known, record.len(), delimiter);
         }

@@ -36,3 +36,22 @@ import-row-id-ignored = the training id `{ $value }` is not a number and was not
 import-row-other-month = the column says `{ $value }` but the completion was read as { $day }, which was kept; check the date in the original
 import-row-expires-before = the training expires on { $expires }, before its completion on { $completed }; both were kept, so check them in the original
 import-row-not-active = the activation status is `{ $value }` and not `Active`; the row is used all the same, so check whether it should be
+
+### Reading figures: METRICS.csv with the columns metric, month and value.
+
+import-metrics-empty = the file is empty; write `metric,month,value` as its first line and one figure on each line below
+import-metrics-not-figures = the file holds no figures: its first line names neither `metric` nor `value`; write `metric,month,value` as the first line of a CSV file and one figure on each line below
+import-metrics-missing-columns = the first line does not name { $columns }; name `metric`, `month` and `value` there, in any order (a row may leave its month blank)
+import-metrics-repeated-column = the first line names the column `{ $column }` twice, so it is unclear which one holds; delete one of the two
+import-metrics-open-quote = line { $line }: a quotation mark opens a cell that does not end where it should, so the cells cannot be told apart; remove the mark
+import-metrics-too-long = line { $line } is far longer than any figure needs; check that the file is the right one
+import-metrics-fields = line { $line } has { $found } cells but the first line names { $expected } columns, so the cells cannot be told apart; correct the line, and write decimals with a point: `0.5`
+import-metrics-no-metric = line { $line }, column `metric`: the row does not say what its figure counts; write the id of a metric, for example `azure_consumption_usd_12m`, or delete the row
+import-metrics-month = line { $line }, column `month`: `{ $value }` is not a month; write year and month, for example `2026-03`, or leave the cell blank if the figure counts for any day
+import-metrics-no-value = line { $line }, column `value`: the cell is blank; write the figure, or delete the row if it is not known
+import-metrics-spaces = line { $line }, column `value`: `{ $value }` has spaces within the number; remove them: `20000`, not `20 000`
+import-metrics-comma = line { $line }, column `value`: the comma in `{ $value }` may stand for decimals or for thousands; write decimals with a point and thousands without a mark: `0.5`, `20000`
+import-metrics-shortened = line { $line }, column `value`: `{ $value }` is a number that a spreadsheet shortened, and its last digits may be lost; write it in full, for example `20000`
+import-metrics-number = line { $line }, column `value`: `{ $value }` is not a number; write `20000`, `0.5`, `20/3`, `yes` or `no`
+import-metrics-repeated = line { $line }, columns `metric` and `month`: `{ $metric }` was already given for { $month } on line { $first }; delete one of the two lines
+import-metrics-repeated-blank = line { $line }, columns `metric` and `month`: `{ $metric }` was already given without a month on line { $first }; delete one of the two lines, or write a month

@@ -36,3 +36,22 @@ import-row-id-ignored = utbildnings-id `{ $value }` är inget tal och användes 
 import-row-other-month = kolumnen anger `{ $value }` men slutförandet lästes som { $day }, vilket behölls; kontrollera datumet i originalet
 import-row-expires-before = utbildningen upphör att gälla { $expires }, före slutförandet { $completed }; båda behölls, så kontrollera dem i originalet
 import-row-not-active = aktiveringsstatus är `{ $value }` och inte `Active`; raden används ändå, så kontrollera om den ska räknas
+
+### Läsning av mätvärden: METRICS.csv med kolumnerna metric, month och value.
+
+import-metrics-empty = filen är tom; skriv `metric,month,value` som första rad och ett mätvärde på varje rad därunder
+import-metrics-not-figures = filen har inga mätvärden: första raden nämner varken `metric` eller `value`; skriv `metric,month,value` som första rad i en CSV-fil och ett mätvärde på varje rad därunder
+import-metrics-missing-columns = första raden nämner inte { $columns }; ange `metric`, `month` och `value` där, i valfri ordning (en rad får lämna månaden tom)
+import-metrics-repeated-column = första raden nämner kolumnen `{ $column }` två gånger, så det är oklart vilken som gäller; ta bort den ena
+import-metrics-open-quote = rad { $line }: ett citattecken inleder en cell som inte slutar där den ska, så cellerna kan inte skiljas åt; ta bort tecknet
+import-metrics-too-long = rad { $line } är mycket längre än något mätvärde behöver; kontrollera att det är rätt fil
+import-metrics-fields = rad { $line } har { $found } celler men första raden nämner { $expected } kolumner, så cellerna kan inte skiljas åt; rätta raden, och skriv decimaler med punkt: `0.5`
+import-metrics-no-metric = rad { $line }, kolumn `metric`: raden anger inte vad värdet mäter; skriv ett mätvärdes-id, till exempel `azure_consumption_usd_12m`, eller ta bort raden
+import-metrics-month = rad { $line }, kolumn `month`: `{ $value }` är ingen månad; skriv år och månad, till exempel `2026-03`, eller lämna cellen tom om värdet gäller alla dagar
+import-metrics-no-value = rad { $line }, kolumn `value`: cellen är tom; skriv värdet, eller ta bort raden om det är okänt
+import-metrics-spaces = rad { $line }, kolumn `value`: `{ $value }` har mellanslag i talet; ta bort dem: `20000`, inte `20 000`
+import-metrics-comma = rad { $line }, kolumn `value`: kommat i `{ $value }` kan stå för decimaler eller för tusental; skriv decimaler med punkt och tusental utan tecken: `0.5`, `20000`
+import-metrics-shortened = rad { $line }, kolumn `value`: `{ $value }` är ett tal som ett kalkylprogram har förkortat, och de sista siffrorna kan vara borta; skriv ut det helt, till exempel `20000`
+import-metrics-number = rad { $line }, kolumn `value`: `{ $value }` är inget tal; skriv `20000`, `0.5`, `20/3`, `yes` eller `no`
+import-metrics-repeated = rad { $line }, kolumnerna `metric` och `month`: `{ $metric }` har redan angetts för { $month } på rad { $first }; ta bort en av de två raderna
+import-metrics-repeated-blank = rad { $line }, kolumnerna `metric` och `month`: `{ $metric }` har redan angetts utan månad på rad { $first }; ta bort en av de två raderna, eller skriv en månad

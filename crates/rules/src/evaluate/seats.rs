@@ -53,7 +53,7 @@ struct Seat {
 #[derive(Debug)]
 struct Group {
     patterns: Vec<u32>,
-    classes: Vec<(u32, u32)>,
+    classes: Vec<(Vec<u64>, u32)>,
 }
 
 /// Fills the seats so that the first line has as many as possible, then the second, and so on.
@@ -94,12 +94,12 @@ fn seats(lines: &[Line]) -> Vec<Seat> {
 
 /// The people of the census by the seats that they could sit in.
 fn groups(lines: &[Line], seats: &[Seat], census: &Census) -> Vec<Group> {
-    let mut by_seats: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
-    for (class, bits, size) in census.classes().filter(|(_, _, size)| *size > 0) {
-        let could = (0_u32..).zip(seats).filter(|(_, seat)| has(bits, seat.test));
+    let mut by_seats: BTreeMap<u32, Vec<(Vec<u64>, u32)>> = BTreeMap::new();
+    for (class, size) in census.classes() {
+        let could = (0_u32..).zip(seats).filter(|(_, seat)| has(class, seat.test));
         let could = could.fold(0_u32, |could, (place, _)| could | 1_u32.checked_shl(place).unwrap_or(0));
         if could != 0 {
-            by_seats.entry(could).or_default().push((class, size));
+            by_seats.entry(could).or_default().push((class.to_vec(), size));
         }
     }
     by_seats
@@ -215,13 +215,13 @@ fn trace(best: usize, mut layers: Vec<(usize, Vec<bool>)>, groups: &[Group], sea
 
 /// Deals the seats of each group to its classes, in order.
 fn deal(seated: BTreeMap<(usize, u32), u32>, groups: &[Group]) -> Vec<Chosen> {
-    let mut free: Vec<Vec<(u32, u32)>> = groups.iter().map(|group| group.classes.clone()).collect();
+    let mut free: Vec<Vec<(Vec<u64>, u32)>> = groups.iter().map(|group| group.classes.clone()).collect();
     let mut choice = Vec::new();
     for ((number, pattern), mut people) in seated {
         for (class, size) in free.get_mut(number).into_iter().flatten() {
             let taken = people.min(*size);
             if taken > 0 {
-                choice.push(Chosen { class: *class, pattern, people: taken });
+                choice.push(Chosen { class: class.clone(), pattern, people: taken });
                 *size = size.saturating_sub(taken);
                 people = people.saturating_sub(taken);
             }

@@ -175,3 +175,61 @@ fn joined(parts: impl Iterator<Item = String>, between: &str, none: &str) -> Str
     let parts: Vec<String> = parts.collect();
     if parts.is_empty() { none.to_owned() } else { format!("({})", parts.join(between)) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::catalogue_lines::lines;
+
+    const CATALOGUE: &str = r#"
+format = 1
+[programme]
+id = "p"
+name = "P"
+effective_from = 2017-01-01
+levels = ["silver"]
+[[skill]]
+code = "a"
+kind = "exam"
+title = "A"
+[[skill]]
+code = "b"
+kind = "exam"
+title = "B"
+retired_on = 2017-06-30
+accepted_until = 2018-12-31
+earned_before_retirement = true
+[[skill]]
+code = "c"
+kind = "exam"
+title = "C"
+accepted_until = 2017-12-31
+[[competency]]
+id = "k"
+name = "K"
+[[competency.option]]
+id = "o"
+name = "O"
+[[competency.option.requirement]]
+level = "silver"
+line = 1
+people = 2
+holds = "any(all(a, b), c)"
+"#;
+
+    #[test]
+    fn both_forms_ask_for_what_counts_on_the_day() {
+        let programme = tierwise_rules::read_catalogue(CATALOGUE).unwrap();
+        let day = Day::new(2018, 3, 1).unwrap();
+        let lines = lines(&programme, day);
+        let question = Question { programme: &programme, lines: &lines, numbers: &number_skills(&programme, &lines), day };
+        let flags = question.flags();
+        assert!(flags.contains("(where ((s0 and s1) or false))"), "{flags}");
+        let bits = question.bits();
+        assert!(bits.contains("(where (((w0 & 3) = 3)))"), "{bits}");
+        for statement in [flags, bits] {
+            let earned = "not (completed > date '2017-06-30' and skill_id in (1))";
+            assert!(statement.contains(earned), "{statement}");
+        }
+    }
+}

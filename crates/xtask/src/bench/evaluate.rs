@@ -42,15 +42,15 @@ pub fn compare(python: &Environment, report: &mut Report) -> anyhow::Result<()> 
                 ours: Side { seconds: time_of(&ours, "evaluate")?, peak_kib: ours.peak_kib },
                 peer: format!("DuckDB, {threads} thread(s), {form}"),
                 theirs: Side { seconds, peak_kib: theirs.peak_kib },
-                aim: "1",
+                aim: "at least 1",
             });
         }
         report.remarks.push(format!(
             "evaluate {catalogue}: {PEOPLE} people with {ACHIEVEMENTS} achievements each, as of {day}; {} lines on people. \
              Ours: one thread, the whole standings from a loaded snapshot, median of {RUNS}. DuckDB: only the number of \
              people per line from a loaded table, median of {RUNS}, the quicker of two statements \
-             (target/bench/evaluate/{catalogue}/*.sql). Both counted the same people in the {} lines where the standings \
-             tell everyone; the people of the others are tied across lines.",
+             (target/bench/evaluate/{catalogue}/*.sql). The counts agree in {} lines; the others have people tied \
+             across lines, of whom we tell only the chosen.",
             counted.lines, counted.told
         ));
     }

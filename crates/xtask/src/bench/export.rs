@@ -48,15 +48,15 @@ pub fn compare(python: &Environment, report: &mut Report) -> anyhow::Result<()> 
                 ours: side(&ours, time),
                 peer: (*peer).to_owned(),
                 theirs: side(&theirs, time),
-                aim: "1",
+                aim: "at least 1",
             });
         }
         report.remarks.push(format!(
-            "export {format}: {ROWS} rows of {} columns, medians of {RUNS} processes each, the largest peak; our file has \
+            "export {format}: {ROWS} rows of {} columns, medians of {RUNS} processes each, the largest peak. Our file has \
              {} KiB, theirs {} KiB.",
             COLUMNS.len(),
             size(&our_file)?,
-            size(&their_file)?
+            size(&their_file)?,
         ));
     }
     Ok(())

@@ -76,12 +76,12 @@ mod tests {
                 ours: Side { seconds: 0.02, peak_kib: 2000 },
                 peer: "Peer".to_owned(),
                 theirs: Side { seconds: 1.5, peak_kib: 1024 },
-                aim: "1",
+                aim: "at least 1",
             }],
             remarks: vec!["Seeded.".to_owned()],
         };
         let text = report.to_markdown();
-        assert!(text.contains("| counting | 20.0 ms | Peer | 1.50 s | 75.00 | 1 | 2 MiB | 1 MiB |"), "{text}");
+        assert!(text.contains("| counting | 20.0 ms | Peer | 1.50 s | 75.00 | at least 1 | 2 MiB | 1 MiB |"), "{text}");
         assert!(text.ends_with("\n- Seeded.\n"));
     }
 }

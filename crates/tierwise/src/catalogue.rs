@@ -1,0 +1,71 @@
+//! Finds a catalogue, by path or built in, and shows its mistakes at their place.
+
+use std::ops::Range;
+use std::path::Path;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use anyhow::{Result, anyhow};
+use tierwise_i18n::{Language, Message};
+use tierwise_rules::{Diagnostic, Programme, read_catalogue};
+
+use crate::files;
+
+/// The catalogues that this program carries, newest first.
+const BUILT_IN: [(&str, &str); 3] = [
+    ("solutions-partner-2026", include_str!("../../../catalogues/solutions-partner-2026.toml")),
+    ("solutions-partner-2023", include_str!("../../../catalogues/solutions-partner-2023.toml")),
+    ("mpn-2017", include_str!("../../../catalogues/mpn-2017.toml")),
+];
+
+/// The programme of a file, or of a built-in catalogue's id.
+pub fn load(path: &Path, language: Language) -> Result<Programme> {
+    let text = read(path, language)?;
+    read_catalogue(&text).map_err(|mistakes| {
+        eprint!("{}", render(path, &text, &mistakes));
+        let path = files::shown(path);
+        anyhow!(language.say(&Message::new("cli-error-catalogue").with("path", path).with("count", mistakes.len())))
+    })
+}
+
+/// The text of a catalogue. A file of that name comes before a built-in one.
+pub fn read(path: &Path, language: Language) -> Result<String> {
+    let built_in = BUILT_IN.iter().find(|(id, _)| Path::new(id) == path);
+    match built_in {
+        Some((_, text)) if !path.exists() => Ok((*text).to_owned()),
+        _ => files::read_text(path, language),
+    }
+}
+
+/// Every mistake with its line, its words and what to do, as rustc shows them.
+pub fn render(path: &Path, text: &str, mistakes: &[Diagnostic]) -> String {
+    let path = files::shown(path);
+    let renderer = Renderer::plain().decor_style(DecorStyle::Ascii);
+    let mut shown = String::new();
+    for mistake in mistakes {
+        let span = on_boundaries(text, &mistake.span);
+        let annotation = AnnotationKind::Primary.span(span).label(mistake.label.as_str());
+        let snippet = Snippet::source(text).path(path.as_str()).annotation(annotation);
+        let mut report: Vec<Group<'_>> = vec![Level::ERROR.primary_title(mistake.message.as_str()).element(snippet)];
+        if let Some(hint) = &mistake.hint {
+            report = vec![report.remove(0).element(Level::HELP.message(hint.as_str()))];
+        }
+        shown.push_str(&renderer.render(&report));
+        shown.push_str("\n\n");
+    }
+    shown
+}
+
+/// The span within the text and between letters; only the first line of a longer one.
+fn on_boundaries(text: &str, span: &Range<usize>) -> Range<usize> {
+    let down = |mut place: usize| {
+        while !text.is_char_boundary(place) {
+            place -= 1;
+        }
+        place
+    };
+    let start = down(span.start.min(text.len()));
+    let end = down(span.end.clamp(start, text.len()));
+    let line = text[start..end].find('\n').map_or(end, |line| start + line);
+    start..line.max(start)
+}
