@@ -4,6 +4,16 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use tierwise_core::Day;
 
+/// The figures of the invented company, as a file of metrics: Security qualifies with them, the rest stays unknown.
+pub const EXAMPLE_METRICS: &str = "metric,month,value\r\n\
+security/net-customer-adds@enterprise,,9\r\n\
+security/net-customer-adds@smb,,0\r\n\
+security/deployments,,4\r\n\
+security/usage-growth.r,,1500\r\n\
+security/usage-growth.u,,100\r\n\
+infrastructure/usage-growth,,12\r\n\
+infrastructure/deployments,,3\r\n";
+
 /// What to make an example for.
 #[derive(Debug, Clone, Copy)]
 pub struct Example {
@@ -20,9 +30,9 @@ const TRAININGS: [(&str, &str, u32); 18] = [
     ("3077", "Azure Solutions Architect Expert", 30),
     ("3091", "Azure Security Engineer Associate", 25),
     ("", "Microsoft Security Operations Analyst", 25),
-    ("", "Identity and Access Administrator Associate", 20),
-    ("", "Microsoft Cybersecurity Architect Expert", 15),
-    ("", "Information Security Administrator Associate", 10),
+    ("", "Identity and Access Administrator Associate", 9),
+    ("", "Microsoft Cybersecurity Architect Expert", 7),
+    ("", "Information Security Administrator Associate", 5),
     ("3143", "Azure Database Administrator Associate", 20),
     ("3142", "Data Analyst Associate", 25),
     ("", "Fabric Data Engineer Associate", 20),

@@ -7,7 +7,7 @@ mod report;
 mod skills;
 
 pub use answer::{Answer, CompetencyAnswer, Missing, Score, answer};
-pub use example::{Example, example_export};
+pub use example::{EXAMPLE_METRICS, Example, example_export};
 pub use facts::{FactsError, ReadFacts, read_facts};
 pub use report::{LossAnswer, Report, ReportAnswer, ReportRow, RowCounts, Unnamed, in_language, report};
 pub use skills::SkillNames;

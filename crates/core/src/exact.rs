@@ -130,9 +130,7 @@ fn decimal(text: &str) -> Option<Exact> {
         return None;
     }
     let digits = whole(&format!("{before}{after}"))?;
-    if whole(before).is_none() {
-        return None;
-    }
+    whole(before)?;
     let places = exponent.checked_sub(i32::try_from(after.len()).ok()?)?;
     let scale = BigInt::from(10).pow(places.unsigned_abs());
     let value = if places >= 0 { BigRational::from_integer(digits * scale) } else { BigRational::new(digits, scale) };

@@ -120,71 +120,33 @@ enum Origin {
 }
 
 const COLUMNS: [Column; 15] = [
-    ours(
-        "report-column-first-name",
-        "report-explain-first-name",
-        14.0,
-    ),
+    ours("report-column-first-name", "report-explain-first-name", 14.0),
     ours("report-column-last-name", "report-explain-last-name", 20.0),
     ours("report-column-email", "report-explain-email", 34.0),
     published("report-column-mcid", "report-explain-mcid", 14.0),
-    ours(
-        "report-column-skill-type",
-        "report-explain-skill-type",
-        19.0,
-    ),
+    ours("report-column-skill-type", "report-explain-skill-type", 19.0),
     ours("report-column-skill", "report-explain-skill", 60.0),
     ours("report-column-code", "report-explain-code", 13.0),
     days("report-column-completed", "report-explain-completed"),
     days("report-column-expires", "report-explain-expires"),
     ours("report-column-status", "report-explain-status", 34.0),
-    published(
-        "report-column-associated-in-pmc",
-        "report-explain-associated-in-pmc",
-        19.0,
-    ),
-    published(
-        "report-column-associated-in-pc",
-        "report-explain-associated-in-pc",
-        19.0,
-    ),
+    published("report-column-associated-in-pmc", "report-explain-associated-in-pmc", 19.0),
+    published("report-column-associated-in-pc", "report-explain-associated-in-pc", 19.0),
     published("report-column-relevant", "report-explain-relevant", 62.0),
-    ours(
-        "report-column-counted-for",
-        "report-explain-counted-for",
-        46.0,
-    ),
+    ours("report-column-counted-for", "report-explain-counted-for", 46.0),
     ours("report-column-location", "report-explain-location", 18.0),
 ];
 
 const fn ours(header: &'static str, explanation: &'static str, width: f64) -> Column {
-    Column {
-        header,
-        explanation,
-        origin: Origin::Ours,
-        width,
-        contents: Contents::Text,
-    }
+    Column { header, explanation, origin: Origin::Ours, width, contents: Contents::Text }
 }
 
 const fn published(header: &'static str, explanation: &'static str, width: f64) -> Column {
-    Column {
-        header,
-        explanation,
-        origin: Origin::Published,
-        width,
-        contents: Contents::Text,
-    }
+    Column { header, explanation, origin: Origin::Published, width, contents: Contents::Text }
 }
 
 const fn days(header: &'static str, explanation: &'static str) -> Column {
-    Column {
-        header,
-        explanation,
-        origin: Origin::Ours,
-        width: 14.0,
-        contents: Contents::Days,
-    }
+    Column { header, explanation, origin: Origin::Ours, width: 14.0, contents: Contents::Days }
 }
 
 fn headers(language: Language) -> [String; COLUMNS.len()] {

@@ -39,11 +39,7 @@ static SWEDISH: LazyLock<Bundle> = LazyLock::new(|| {
 });
 
 /// The message of a key, if the language has it.
-pub fn format(
-    language: Language,
-    key: &str,
-    arguments: &[(&'static str, Argument)],
-) -> Option<String> {
+pub fn format(language: Language, key: &str, arguments: &[(&'static str, Argument)]) -> Option<String> {
     let bundle: &Bundle = match language {
         Language::English => &ENGLISH,
         Language::Swedish => &SWEDISH,
@@ -51,11 +47,7 @@ pub fn format(
     format_from(bundle, key, arguments)
 }
 
-fn format_from(
-    bundle: &Bundle,
-    key: &str,
-    arguments: &[(&'static str, Argument)],
-) -> Option<String> {
+fn format_from(bundle: &Bundle, key: &str, arguments: &[(&'static str, Argument)]) -> Option<String> {
     let pattern = bundle.get_message(key)?.value()?;
     let mut values = FluentArgs::with_capacity(arguments.len());
     for (name, argument) in arguments {
@@ -102,10 +94,7 @@ mod tests {
 ";
 
     fn rows(language: Language, count: u64) -> String {
-        let arguments = [
-            ("count", Argument::Count(count)),
-            ("file", Argument::Text("a.csv".to_owned())),
-        ];
+        let arguments = [("count", Argument::Count(count)), ("file", Argument::Text("a.csv".to_owned()))];
         format_from(&bundle(language, &[ROWS]), "rows", &arguments).unwrap()
     }
 
@@ -121,10 +110,7 @@ mod tests {
     #[test]
     fn a_count_is_written_in_plain_digits_and_never_rounded() {
         for count in [1_234_567, 1 << 53, (1 << 53) + 1, u64::MAX] {
-            assert_eq!(
-                rows(Language::Swedish, count),
-                format!("{count} rows of a.csv")
-            );
+            assert_eq!(rows(Language::Swedish, count), format!("{count} rows of a.csv"));
         }
     }
 

@@ -38,10 +38,7 @@ pub struct LanguageError {
 
 impl Message {
     pub fn new(key: &'static str) -> Self {
-        Self {
-            key,
-            arguments: Vec::new(),
-        }
+        Self { key, arguments: Vec::new() }
     }
 
     #[must_use]
@@ -68,8 +65,7 @@ impl Language {
 
     /// The message in this language. A key without a text becomes `⟦key⟧`, so that the mistake is seen.
     pub fn say(self, message: &Message) -> String {
-        bundle::format(self, message.key, &message.arguments)
-            .unwrap_or_else(|| format!("⟦{}⟧", message.key))
+        bundle::format(self, message.key, &message.arguments).unwrap_or_else(|| format!("⟦{}⟧", message.key))
     }
 
     /// A message without arguments.
@@ -88,9 +84,7 @@ impl FromStr for Language {
         Self::ALL
             .into_iter()
             .find(|language| language.code().eq_ignore_ascii_case(code))
-            .ok_or_else(|| LanguageError {
-                text: text.to_owned(),
-            })
+            .ok_or_else(|| LanguageError { text: text.to_owned() })
     }
 }
 

@@ -3,6 +3,11 @@
 //! `standing = evaluate(programme, facts, day)` is a pure function. This crate knows no files, clocks, languages of
 //! screens or databases; it is total: bad catalogues become diagnostics, never panics.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)
+)]
+
 mod appraise;
 mod catalogue;
 mod census;

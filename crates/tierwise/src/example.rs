@@ -17,7 +17,7 @@ pub struct Arguments {
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<Day>,
     /// Another number makes another company
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 4)]
     seed: u64,
     /// The file to write; the terminal if left out
     #[arg(long, value_name = "OUT.csv")]

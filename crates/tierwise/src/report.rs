@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow};
-use tierwise_app::{Example, Report, example_export, report};
+use tierwise_app::{EXAMPLE_METRICS, Example, Report, example_export, report};
 use tierwise_core::{Day, Exact};
 use tierwise_exchange::export::{CsvReport, ExportError, XlsxReport};
 use tierwise_exchange::import::{DateOrder, ReadOptions, Trainings, figures_on, read_metrics, read_trainings};
@@ -29,7 +29,7 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "export")]
     example: bool,
     /// Another number makes another invented company
-    #[arg(long, default_value_t = 1, requires = "example")]
+    #[arg(long, default_value_t = 4, requires = "example")]
     seed: u64,
     /// A catalogue file, or the id of a built-in catalogue: solutions-partner-2026, solutions-partner-2023, mpn-2017
     #[arg(long, value_name = "FILE", required_unless_present = "example")]
@@ -144,9 +144,14 @@ fn trainings(arguments: &Arguments, day: Day, language: Language) -> Result<Trai
 }
 
 fn figures(arguments: &Arguments, day: Day, language: Language) -> Result<BTreeMap<String, Exact>> {
-    let Some(path) = &arguments.metrics else { return Ok(BTreeMap::new()) };
-    let rows = read_metrics(BufReader::new(files::open(path, language)?));
-    let rows = rows.map_err(|error| files::unusable(path, &language.say(&error.message()), language))?;
+    let (path, source): (&Path, Box<dyn Read>) = match &arguments.metrics {
+        Some(path) => (path, Box::new(BufReader::new(files::open(path, language)?))),
+        None if arguments.example && arguments.programme.is_none() => {
+            (Path::new("--example"), Box::new(EXAMPLE_METRICS.as_bytes()))
+        }
+        None => return Ok(BTreeMap::new()),
+    };
+    let rows = read_metrics(source).map_err(|error| files::unusable(path, &language.say(&error.message()), language))?;
     Ok(figures_on(&rows, day))
 }
 

@@ -8,7 +8,7 @@ use super::formats::Formats;
 use super::sheet::Sheet;
 use super::{COLUMNS, ExportError, Origin};
 
-const WIDTHS: [f64; 3] = [34.0, 90.0, 40.0];
+const WIDTHS: [f64; 3] = [52.0, 100.0, 50.0];
 
 pub fn explanation(
     workbook: &mut Workbook,

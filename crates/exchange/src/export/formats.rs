@@ -22,8 +22,8 @@ pub struct Formats {
 
 impl Formats {
     pub fn new() -> Self {
-        let text = Format::new().set_indent(1);
-        let top = Format::new().set_align(FormatAlign::Top);
+        let text = Format::new().set_align(FormatAlign::Left).set_indent(1);
+        let number = Format::new().set_align(FormatAlign::Right).set_indent(1).set_align(FormatAlign::Top);
         let day = text.clone().set_num_format("yyyy-mm-dd");
         Self {
             header: text
@@ -36,8 +36,8 @@ impl Formats {
                 .set_text_wrap(),
             wrapped: text.clone().set_align(FormatAlign::Top).set_text_wrap(),
             top_day: day.clone().set_align(FormatAlign::Top),
-            fraction: top.clone().set_num_format("0.00"),
-            whole: top,
+            fraction: number.clone().set_num_format("0.00"),
+            whole: number,
             note: text.clone().set_italic(),
             text,
             day,

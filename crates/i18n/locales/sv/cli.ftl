@@ -55,6 +55,7 @@ cli-several-mpn-ids = filen innehåller { $count } MPN-ID:n, alla räknas: { $id
 cli-duplicate = en person, flera MCID på samma adress: { $mcids }
 cli-ignored = mått som programmet inte frågar efter: { $ids }
 cli-headline-level = { $competency } sjunker till { $to } den { $day }, om ingen gör något.
+cli-headline-qualified = { $competency } går förlorad den { $day }, om ingen gör något: från { $from } till { $to } poäng.
 cli-headline-points = { $competency } sjunker från { $from } till { $to } poäng den { $day }, om ingen gör något.
 cli-headline-none = Inget som är uppnått går förlorat.
 cli-level-attained = { $competency }: { $level } genom { $option }

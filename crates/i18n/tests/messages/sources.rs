@@ -11,13 +11,14 @@ pub struct Used {
     pub literals: BTreeSet<String>,
 }
 
-/// Scans `src` of every crate.
+/// Scans `src` of every crate that uses messages.
 pub fn scan(crates: &Path) -> Used {
     let mut used = Used::default();
     for entry in crates.read_dir().unwrap() {
-        let folder = entry.unwrap().path().join("src");
-        if folder.is_dir() {
-            scan_folder(&folder, &mut used);
+        let krate = entry.unwrap().path();
+        let manifest = std::fs::read_to_string(krate.join("Cargo.toml")).unwrap_or_default();
+        if manifest.contains("tierwise-i18n") {
+            scan_folder(&krate.join("src"), &mut used);
         }
     }
     used
@@ -41,8 +42,7 @@ fn scan_source(source: &str, path: &Path, used: &mut Used) {
     while let Some(first) = rest.chars().next() {
         if let Some((literal, after)) = literal(rest) {
             if is_key(literal) && (code.ends_with("Message::new(") || code.ends_with(".text(")) {
-                used.keys
-                    .insert(literal.to_owned(), path.display().to_string());
+                used.keys.insert(literal.to_owned(), path.display().to_string());
             }
             used.literals.insert(literal.to_owned());
             code.clear();
@@ -90,13 +90,10 @@ fn without_comment(text: &str) -> Option<&str> {
 
 /// What follows a quotation mark that is a character, not the start of a string.
 fn without_quote(text: &str) -> Option<&str> {
-    text.strip_prefix("'\"'")
-        .or_else(|| text.strip_prefix(r#"'\"'"#))
+    text.strip_prefix("'\"'").or_else(|| text.strip_prefix(r#"'\"'"#))
 }
 
+/// Keys are words with hyphens between them; a single word belongs to another `.text(`.
 fn is_key(literal: &str) -> bool {
-    !literal.is_empty()
-        && literal
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    literal.contains('-') && literal.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

@@ -246,7 +246,7 @@ fn check_relations(read: &[(&TableReader<'_>, Requirement)]) {
             match &target.asks {
                 Asks::Figure { .. } => {
                     problem =
-                        Some((format!("line {line} asks for a metric, not for people"), "a relation ties people to people"))
+                        Some((format!("line {line} asks for a metric, not for people"), "a relation ties people to people"));
                 }
                 Asks::People { count: other, .. } => match relation {
                     Relation::SamePeopleAs(_) if other != count => {
@@ -299,7 +299,8 @@ fn check_size(read: &[(&TableReader<'_>, Requirement)]) {
             }
         }
         if let Some(group) = &requirement.group {
-            *groups.entry((requirement.level, group)).or_insert(0) += 1;
+            let lines = groups.entry((requirement.level, group)).or_insert(0);
+            *lines = lines.saturating_add(1);
         }
     }
     let choices = groups.values().fold(1_usize, |product, size| product.saturating_mul(*size));

@@ -86,28 +86,36 @@ impl Scene<'_> {
     /// Picks one alternative of every open group so that all ties hold; says whether that is possible.
     fn choose(&self, lines: &Lines<'_>, open: &[Vec<usize>], results: &mut [Option<RequirementResult>]) -> bool {
         let choices = open.iter().fold(1_usize, |product, picks| product.saturating_mul(picks.len()));
+        let mut found = false;
+        let mut tried: BTreeMap<usize, RequirementResult> = BTreeMap::new();
         for choice in 0..choices {
             let picked = pick(open, choice);
             let Some(people) = self.tied_lines(lines, &picked) else { continue };
             let solution = seats::solve(&people, self.census);
-            let complete = people.iter().zip(&solution.have).all(|(line, have)| line.count() == *have);
+            found = people.iter().zip(&solution.have).all(|(line, have)| line.count() == *have);
+            if found {
+                // The people of a choice that failed do not belong to this one.
+                tried.clear();
+            }
             let chosen = Rc::new(solution.choice);
             for ((picked, line), have) in picked.iter().filter(|line| **line < lines.len()).zip(&people).zip(&solution.have) {
-                let Some((slot, (place, _))) = results.get_mut(*picked).zip(lines.get(*picked)) else { continue };
-                if complete || slot.is_none() {
+                let Some((place, _)) = lines.get(*picked) else { continue };
+                tried.entry(*picked).or_insert_with(|| {
                     let counted = Counted::Chosen { seats: line.seats, choice: Rc::clone(&chosen) };
-                    *slot = Some(people_result(*place, line.count(), *have, counted));
-                }
+                    people_result(*place, line.count(), *have, counted)
+                });
             }
-            if complete {
-                return true;
+            if found {
+                break;
             }
         }
-        // Alternatives that no valid choice contains still show how many people hold them.
-        for (slot, (place, line)) in results.iter_mut().zip(lines).filter(|(slot, _)| slot.is_none()) {
-            *slot = Some(RequirementResult { met: false, ..self.alone(*place, line) });
+        let open = results.iter_mut().zip(lines).enumerate().filter(|(_, (slot, _))| slot.is_none());
+        for (number, (slot, (place, line))) in open {
+            // A line outside of the choice shows how many people hold it, unless it has enough and was not needed.
+            let alone = || Some(self.alone(*place, line)).filter(|alone| !(found && alone.met));
+            *slot = tried.remove(&number).or_else(|| Some(RequirementResult { met: false, ..alone()? }));
         }
-        choices == 1 && open.is_empty()
+        found
     }
 
     /// The tied lines of a choice, or nothing when a tie leads to a line that was not chosen.

@@ -16,6 +16,8 @@ use tierwise_rules::{
 const PEOPLE_NAMED: usize = 4;
 const LOSSES_NAMED: usize = 3;
 const ISSUES_NAMED: usize = 20;
+/// A doubtful last day is shown when it is as near as this.
+const DOUBT_SHOWN_MONTHS: i32 = 18;
 
 /// What is said when nobody has skills data: the published sentence, its causes, and what to do.
 pub fn no_skills_data(language: Language) -> String {
@@ -46,6 +48,15 @@ fn names<'r>(report: &'r Report<'_>) -> BTreeMap<&'r PersonId, String> {
         }
     }
     names
+}
+
+/// Whether a level or a qualification is lost, not only points.
+fn is_status_lost(loss: &Loss) -> bool {
+    match (&loss.from, &loss.to) {
+        (Worth::Points { qualified: was, .. }, Worth::Points { qualified: still, .. }) => *was && !still,
+        (Worth::Points { qualified, .. }, _) => *qualified,
+        _ => true,
+    }
 }
 
 struct Page<'r> {
@@ -109,14 +120,20 @@ impl Page<'_> {
         }
     }
 
-    /// The first thing that will be lost, as a sentence.
+    /// The first status that will be lost, else the first points, as a sentence.
     fn headline(&self) -> Message {
-        let Some(loss) = self.report.losses.first() else { return Message::new("cli-headline-none") };
+        let losses = &self.report.losses;
+        let Some(loss) = losses.iter().find(|loss| is_status_lost(loss)).or(losses.first()) else {
+            return Message::new("cli-headline-none");
+        };
         let competency = self.report.programme.competencies.get(loss.competency);
+        let message = match (is_status_lost(loss), &loss.to) {
+            (true, Worth::Points { .. }) => Message::new("cli-headline-qualified").with("from", self.worth(&loss.from)),
+            (false, Worth::Points { .. }) => Message::new("cli-headline-points").with("from", self.worth(&loss.from)),
+            _ => Message::new("cli-headline-level"),
+        };
         let name = competency.map_or("", |competency| in_language(&competency.name, self.language));
-        let key = if matches!(loss.to, Worth::Points { .. }) { "cli-headline-points" } else { "cli-headline-level" };
-        let message = Message::new(key).with("competency", name).with("day", loss.day).with("to", self.worth(&loss.to));
-        if key == "cli-headline-points" { message.with("from", self.worth(&loss.from)) } else { message }
+        message.with("competency", name).with("day", loss.day).with("to", self.worth(&loss.to))
     }
 
     fn worth(&self, worth: &Worth) -> String {
@@ -353,7 +370,8 @@ impl Page<'_> {
         used.sort_unstable();
         used.dedup();
         for skill in used.iter().filter_map(|skill| skill.of(programme)) {
-            if let Some(day) = skill.retirement.derived_last_day() {
+            let near = self.report.standings.day.plus_months(DOUBT_SHOWN_MONTHS);
+            if let Some(day) = skill.retirement.derived_last_day().filter(|day| *day <= near) {
                 derived.entry(day).or_default().push(skill.code.as_str());
             }
             doubts.extend(skill.doubt.iter().map(|doubt| {

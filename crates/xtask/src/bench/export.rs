@@ -48,7 +48,7 @@ pub fn compare(python: &Environment, report: &mut Report) -> anyhow::Result<()> 
                 ours: side(&ours, time),
                 peer: (*peer).to_owned(),
                 theirs: side(&theirs, time),
-                aim: "at least 1",
+                aim: "6",
             });
         }
         report.remarks.push(format!(

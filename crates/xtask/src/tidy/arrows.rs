@@ -23,7 +23,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("anyhow", &["tierwise", "xtask"]),
     ("clap", &["tierwise"]),
     ("annotate-snippets", &["tierwise"]),
-    ("toml", &["tierwise-rules", "xtask"]),
+    ("toml", &["tierwise-rules", "tierwise-testkit", "xtask"]),
     ("csv", &["tierwise-exchange"]),
     ("encoding_rs", &["tierwise-exchange"]),
     ("rust_xlsxwriter", &["tierwise-exchange"]),
