@@ -134,7 +134,7 @@ impl Tests {
             .zip(words)
             .map(|(completed_by, (alone, partly))| Column {
                 completed_by: *completed_by,
-                alone: part(alone),
+                alone: [[0; W], part(alone)],
                 partly: part(partly),
             })
             .collect()
@@ -146,9 +146,9 @@ impl Tests {
         for held in skills {
             let Some(column) = columns.get(held.skill.0 as usize) else { continue };
             let counts = (held.completed <= column.completed_by) & (held.expires >= view.day);
-            let mask = 0_u64.wrapping_sub(u64::from(counts));
-            for (bits, alone) in bits.iter_mut().zip(column.alone) {
-                *bits |= alone & mask;
+            // A look-up instead of a branch: nobody can predict who holds what.
+            for (bits, alone) in bits.iter_mut().zip(column.alone.get(usize::from(counts)).into_iter().flatten()) {
+                *bits |= alone;
             }
             for (asked, partly) in asked.iter_mut().zip(column.partly) {
                 *asked |= partly;
@@ -182,7 +182,9 @@ impl Tests {
 /// A skill on a day: the last completion that counts, and its tests.
 struct Column<const W: usize> {
     completed_by: i32,
-    alone: [u64; W],
+    /// The tests that the skill alone meets: none when it does not count, and all of them when it does.
+    alone: [[u64; W]; 2],
+    /// The tests to be asked of whoever has the skill.
     partly: [u64; W],
 }
 

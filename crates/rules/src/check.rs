@@ -22,7 +22,7 @@ const LARGEST: usize = 16 * 1024 * 1024;
 /// # Errors
 /// All mistakes that were found, in the order of the text; never an empty list.
 pub fn read_catalogue(text: &str) -> Result<Programme, Vec<Diagnostic>> {
-    let findings = Findings::default();
+    let findings = Findings::new(text);
     if text.len() > LARGEST {
         findings.report(0..0, "the catalogue is larger than 16 MiB", "", "is this the right file?");
         return Err(findings.into_sorted());
@@ -30,7 +30,9 @@ pub fn read_catalogue(text: &str) -> Result<Programme, Vec<Diagnostic>> {
     let (document, mistakes) = DeTable::parse_recoverable(text);
     for mistake in &mistakes {
         let span = mistake.span().unwrap_or(0..0);
-        findings.report(span, format!("not TOML: {}", mistake.message()), "here", "");
+        let hint =
+            "a line is `key = value`, `[table]` or `[[list of tables]]`; texts stand in quotes, dates and numbers do not";
+        findings.report(span, format!("not TOML: {}", mistake.message()), "here", hint);
     }
     // What follows a broken line is unreliable: show the broken lines first.
     if !mistakes.is_empty() {

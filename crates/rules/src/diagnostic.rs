@@ -17,13 +17,25 @@ pub struct Diagnostic {
 }
 
 /// Collects the mistakes of one catalogue, so that all are shown at once.
-#[derive(Debug, Default)]
-pub(crate) struct Findings(RefCell<Vec<Diagnostic>>);
+#[derive(Debug)]
+pub(crate) struct Findings<'t> {
+    text: &'t str,
+    found: RefCell<Vec<Diagnostic>>,
+}
 
-impl Findings {
+impl<'t> Findings<'t> {
+    pub fn new(text: &'t str) -> Self {
+        Self { text, found: RefCell::default() }
+    }
+
+    /// The text of the catalogue at a place.
+    pub fn text(&self, span: Range<usize>) -> &'t str {
+        self.text.get(span).unwrap_or("")
+    }
+
     pub fn report(&self, span: Range<usize>, message: impl Into<String>, label: impl Into<String>, hint: impl Into<String>) {
         let hint = hint.into();
-        self.0.borrow_mut().push(Diagnostic {
+        self.found.borrow_mut().push(Diagnostic {
             span,
             message: message.into(),
             label: label.into(),
@@ -33,7 +45,7 @@ impl Findings {
 
     /// All mistakes in the order of the text.
     pub fn into_sorted(self) -> Vec<Diagnostic> {
-        let mut found = self.0.into_inner();
+        let mut found = self.found.into_inner();
         found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
         found.dedup();
         found
@@ -55,23 +67,29 @@ pub(crate) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>)
         .map(|(_, word)| word)
 }
 
-/// How many letters must be changed, added or taken away.
+/// How many letters must be changed, added or taken away, or swapped with their neighbour.
 fn distance(left: &str, right: &str) -> usize {
+    let left: Vec<char> = left.to_lowercase().chars().collect();
     let right: Vec<char> = right.to_lowercase().chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (above, letter) in left.to_lowercase().chars().enumerate() {
-        let mut diagonal = above;
-        let mut before = above.saturating_add(1);
-        let mut next = vec![before];
-        for (other, up) in right.iter().zip(row.iter().skip(1)) {
-            let cost = diagonal.saturating_add(usize::from(*other != letter));
-            before = cost.min(up.saturating_add(1)).min(before.saturating_add(1));
-            diagonal = *up;
-            next.push(before);
+    let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX);
+    let mut earlier: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=right.len()).collect();
+    for (row, letter) in left.iter().enumerate() {
+        let mut now = vec![row.saturating_add(1)];
+        for (column, other) in right.iter().enumerate() {
+            let changed = at(&above, column).saturating_add(usize::from(letter != other));
+            let added = at(&now, column).min(at(&above, column.saturating_add(1))).saturating_add(1);
+            let swapped = match (row.checked_sub(1), column.checked_sub(1)) {
+                (Some(up), Some(back)) if left.get(up) == Some(other) && right.get(back) == Some(letter) => {
+                    at(&earlier, back).saturating_add(1)
+                }
+                _ => usize::MAX,
+            };
+            now.push(changed.min(added).min(swapped));
         }
-        row = next;
+        earlier = std::mem::replace(&mut above, now);
     }
-    row.last().copied().unwrap_or(0)
+    above.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -83,6 +101,8 @@ mod tests {
         let known = ["effective_from", "effective_to", "holds", "people"];
         assert_eq!(nearest("efective_from", known), Some("effective_from"));
         assert_eq!(nearest("hold", known), Some("holds"));
+        assert_eq!(nearest("hodls", known), Some("holds"));
+        assert_eq!(nearest("nmae", ["name", "noun"]), Some("name"));
         assert_eq!(nearest("colour", known), None);
     }
 }

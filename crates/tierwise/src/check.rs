@@ -7,7 +7,7 @@ use anyhow::Result;
 use tierwise_i18n::Language;
 use tierwise_rules::read_catalogue;
 
-use crate::{catalogue, files, print};
+use crate::{catalogue, files, print, show_error};
 
 /// Validate catalogues; every mistake is shown with its line, column and a hint
 ///
@@ -20,9 +20,16 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, language: Language) -> Result<ExitCode> {
-    let mut mistakes_found = false;
+    let mut worst = 0;
     for path in &arguments.catalogues {
-        let text = catalogue::read(path, language)?;
+        let text = match catalogue::read(path, language) {
+            Ok(text) => text,
+            Err(error) => {
+                show_error(&error);
+                worst = 2;
+                continue;
+            }
+        };
         match read_catalogue(&text) {
             Ok(programme) => print(&format!(
                 "{}: ok, {} competencies, {} skills\n",
@@ -31,11 +38,12 @@ pub fn run(arguments: &Arguments, language: Language) -> Result<ExitCode> {
                 programme.skills.len()
             ))?,
             Err(mistakes) => {
-                mistakes_found = true;
+                worst = worst.max(1);
                 print(&catalogue::render(path, &text, &mistakes))?;
-                print(&format!("{}: {} mistakes\n", files::shown(path), mistakes.len()))?;
+                let noun = if mistakes.len() == 1 { "mistake" } else { "mistakes" };
+                print(&format!("{}: {} {noun}\n", files::shown(path), mistakes.len()))?;
             }
         }
     }
-    Ok(if mistakes_found { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(ExitCode::from(worst))
 }

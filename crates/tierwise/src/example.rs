@@ -29,7 +29,9 @@ pub fn run(arguments: &Arguments, language: Language) -> Result<ExitCode> {
     let text = example_export(Example { as_of: arguments.as_of.unwrap_or_else(today), seed: arguments.seed });
     match &arguments.out {
         None => print(&text)?,
-        Some(path) => files::write(path, language, |writer| Ok(writer.write_all(text.as_bytes())?))?,
+        Some(path) => {
+            files::prepare(path, language, |writer| Ok(writer.write_all(text.as_bytes())?))?.put(language)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -42,9 +42,14 @@ fn main() -> ExitCode {
         Command::ExampleExport(command) => example::run(command, arguments.lang),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("error: {error:#}");
+        show_error(&error);
         ExitCode::from(2)
     })
+}
+
+/// An error is one line, whatever the input that it shows.
+fn show_error(error: &anyhow::Error) {
+    eprintln!("error: {}", format!("{error:#}").replace(char::is_control, " "));
 }
 
 /// Prints a result. Whoever closes the pipe early, as `head` does, has seen enough.

@@ -3,7 +3,7 @@
 mod text;
 
 use std::collections::BTreeMap;
-use std::io::{BufReader, Cursor, Read, Write};
+use std::io::{BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -114,19 +114,17 @@ pub fn run(arguments: &Arguments, language: Language) -> Result<ExitCode> {
 }
 
 fn refuse_overwriting_input(arguments: &Arguments, language: Language) -> Result<()> {
-    let inputs: Vec<PathBuf> = [&arguments.export, &arguments.programme, &arguments.metrics]
-        .into_iter()
-        .flatten()
-        .filter_map(|path| path.canonicalize().ok())
-        .collect();
-    let same = [&arguments.xlsx, &arguments.csv]
-        .into_iter()
-        .flatten()
-        .find(|path| path.canonicalize().is_ok_and(|path| inputs.contains(&path)));
-    let twice = arguments.xlsx.as_ref().filter(|path| arguments.csv.as_ref() == Some(path));
-    match same.or(twice) {
-        Some(path) => Err(anyhow!(language.say(&Message::new("cli-error-same-output").with("path", files::shown(path))))),
-        None => Ok(()),
+    let inputs = [&arguments.export, &arguments.programme, &arguments.metrics].into_iter().flatten();
+    let inputs: Vec<PathBuf> = inputs.map(|path| files::resolved(path)).collect();
+    let outputs = [&arguments.xlsx, &arguments.csv].into_iter().flatten();
+    let outputs: Vec<(&PathBuf, PathBuf)> = outputs.map(|path| (path, files::resolved(path))).collect();
+    let refusal = |key, path: &Path| anyhow!(language.say(&Message::new(key).with("path", files::shown(path))));
+    if let Some((path, _)) = outputs.iter().find(|(_, resolved)| inputs.contains(resolved)) {
+        return Err(refusal("cli-error-same-output", path));
+    }
+    match outputs.as_slice() {
+        [(_, one), (path, other)] if one == other => Err(refusal("cli-error-two-outputs", path)),
+        _ => Ok(()),
     }
 }
 
@@ -155,29 +153,27 @@ fn figures(arguments: &Arguments, day: Day, language: Language) -> Result<BTreeM
     Ok(figures_on(&rows, day))
 }
 
-/// Writes the files that were asked for, and names them.
-fn write_files<'a>(arguments: &'a Arguments, report: &Report<'_>, language: Language) -> Result<Vec<&'a PathBuf>> {
+/// Writes the files that were asked for, and names them. Only when all are complete is any put at its place.
+fn write_files<'a>(arguments: &'a Arguments, report: &Report<'_>, language: Language) -> Result<Vec<&'a Path>> {
     let in_words = |error: ExportError| anyhow!(language.say(&error.message()));
-    let mut written = Vec::new();
+    let mut prepared = Vec::new();
     if let Some(path) = &arguments.xlsx {
-        files::write(path, language, |writer| {
+        prepared.push(files::prepare(path, language, |writer| {
             let mut workbook = XlsxReport::new(language, report.standings.day).map_err(in_words)?;
             report.each_row(language, |row| workbook.row(row)).map_err(in_words)?;
             workbook.add_table(report.standings_table(language)).map_err(in_words)?;
             workbook.add_explanation().map_err(in_words)?;
             workbook.finish(writer).map_err(in_words)
-        })?;
-        written.push(path);
+        })?);
     }
     if let Some(path) = &arguments.csv {
-        files::write(path, language, |writer| {
+        prepared.push(files::prepare(path, language, |writer| {
             let mut csv = CsvReport::new(writer).map_err(in_words)?;
             // CSV is for programs: English always.
             report.each_row(Language::English, |row| csv.row(row)).map_err(in_words)?;
-            csv.finish().map_err(in_words)?.flush()?;
+            csv.finish().map_err(in_words)?;
             Ok(())
-        })?;
-        written.push(path);
+        })?);
     }
-    Ok(written)
+    prepared.into_iter().map(|output| output.put(language)).collect()
 }

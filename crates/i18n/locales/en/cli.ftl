@@ -127,9 +127,11 @@ cli-not-written = not written, because there is nothing to report: { $path }
 cli-error-open = cannot open `{ $path }`: { $reason }; check the path
 cli-error-directory = `{ $path }` is a folder; name the file in it
 cli-error-read = cannot use `{ $path }`: { $reason }
-cli-error-write = cannot write `{ $path }`: { $reason }; nothing was left behind
+cli-error-write = cannot write `{ $path }`: { $reason }; check that its folder exists and can be written to; nothing was left behind
 cli-error-catalogue = `{ $path }` has { $count ->
     [one] 1 mistake
    *[other] { $count } mistakes
   }; `tierwise check { $path }` shows where
 cli-error-same-output = `{ $path }` is named as input and as output; write to another file
+cli-error-two-outputs = `{ $path }` is named for two outputs; write them to different files
+cli-error-not-utf8 = it is not UTF-8 text; check that it is the right file, or save it as UTF-8

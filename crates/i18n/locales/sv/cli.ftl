@@ -127,9 +127,11 @@ cli-not-written = inte skriven, eftersom det inte finns något att rapportera: {
 cli-error-open = kan inte öppna `{ $path }`: { $reason }; kontrollera sökvägen
 cli-error-directory = `{ $path }` är en mapp; ange filen i den
 cli-error-read = kan inte använda `{ $path }`: { $reason }
-cli-error-write = kan inte skriva `{ $path }`: { $reason }; inget lämnades kvar
+cli-error-write = kan inte skriva `{ $path }`: { $reason }; kontrollera att mappen finns och går att skriva i; inget lämnades kvar
 cli-error-catalogue = `{ $path }` har { $count ->
     [one] 1 fel
    *[other] { $count } fel
   }; `tierwise check { $path }` visar var
 cli-error-same-output = `{ $path }` anges både som indata och utdata; skriv till en annan fil
+cli-error-two-outputs = `{ $path }` anges för två utdata; skriv dem till olika filer
+cli-error-not-utf8 = den är inte text i UTF-8; kontrollera att det är rätt fil, eller spara den som UTF-8

@@ -37,6 +37,8 @@ fn read(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId], is_score: 
     let id = table.id("id", "for example `id = \"cloud-platform\"`");
     let name = name(table);
     let effective = table.effective();
+    // Where the programme states neither levels nor a score, the competency shows which of them is meant.
+    let is_score = is_score || (levels.is_empty() && table.has("metric"));
     let (note, doubt) = (table.text("note"), table.text("doubt"));
     let (wrong, why) = if is_score {
         ("option", "a score programme has metrics: write `[[competency.metric]]`, or leave out `[score]`")
@@ -52,7 +54,7 @@ fn read(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId], is_score: 
         Some(Ways::Options(level::read_options(table, skills, levels)))
     };
     table.finish();
-    Some(Competency { id: CompetencyId::new(id?.value), name: name?, effective, ways: ways?, note, doubt })
+    Some(Competency { id: CompetencyId::new(id?.value), name: name?, effective: effective?, ways: ways?, note, doubt })
 }
 
 /// A name that must be there.

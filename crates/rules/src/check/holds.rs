@@ -16,7 +16,7 @@ pub(super) fn read(table: &TableReader<'_>, skills: &Skills) -> Option<Holds> {
     let named = match parse_predicate(text.value) {
         Ok(named) => named,
         Err(error) => {
-            table.findings().report(inside(&text, &error.span), error.message, "here", error.hint);
+            table.findings().report(inside(table, &text, &error.span), error.message, "here", error.hint);
             return None;
         }
     };
@@ -51,13 +51,13 @@ fn resolve(named: &Named, text: &Located<&str>, table: &TableReader<'_>, skills:
         resolved.into_iter().collect()
     };
     match named {
-        Named::Skill { code, span } => skills.named(code, inside(text, span), table).map(Predicate::Skill),
+        Named::Skill { code, span } => skills.named(code, inside(table, text, span), table).map(Predicate::Skill),
         Named::Any(parts) => all(parts).map(Predicate::Any),
         Named::All(parts) => all(parts).map(Predicate::All),
         Named::AtLeast { count, of, span } => {
             if *count == 0 || *count as usize > of.len() {
                 table.findings().report(
-                    inside(text, span),
+                    inside(table, text, span),
                     format!("at least {count} of {} can never be a test", of.len()),
                     if *count == 0 { "always true" } else { "never true" },
                     format!("the number is from 1 to {}", of.len()),
@@ -70,15 +70,28 @@ fn resolve(named: &Named, text: &Located<&str>, table: &TableReader<'_>, skills:
 
 /// The place in the file of a place inside a text value.
 ///
-/// Quotes, and the line end after three of them, come before the content. With escapes the content's places are not
-/// known, so the whole value is meant.
-pub(super) fn inside(text: &Located<&str>, place: &Range<usize>) -> Range<usize> {
-    let around = text.span.len().saturating_sub(text.value.len());
-    let before = match around {
-        2 => 1,
-        6..=8 => around.saturating_sub(3),
-        _ => return text.span.clone(),
+/// With escapes the content's places are not known, so the whole value is meant.
+pub(super) fn inside(table: &TableReader<'_>, text: &Located<&str>, place: &Range<usize>) -> Range<usize> {
+    let raw = table.findings().text(text.span.clone());
+    let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
+    let content = raw.get(quotes..raw.len().saturating_sub(quotes)).unwrap_or("");
+    // A line end after three quotes does not belong to the content.
+    let first = if quotes == 3 { content.len().saturating_sub(after_line_end(content).len()) } else { 0 };
+    let content = content.get(first..).unwrap_or("");
+    // Line ends of two characters are read as one.
+    let is_crlf = content != text.value && content.replace("\r\n", "\n") == text.value;
+    if content != text.value && !is_crlf {
+        return text.span.clone();
+    }
+    let start = text.span.start.saturating_add(quotes).saturating_add(first);
+    let at = |offset: usize| {
+        let before = text.value.get(..offset).unwrap_or("");
+        let lines = if is_crlf { before.matches('\n').count() } else { 0 };
+        start.saturating_add(offset).saturating_add(lines)
     };
-    let at = |offset: usize| text.span.start.saturating_add(before).saturating_add(offset);
     at(place.start)..at(place.end)
+}
+
+fn after_line_end(text: &str) -> &str {
+    text.strip_prefix("\r\n").or_else(|| text.strip_prefix('\n')).unwrap_or(text)
 }

@@ -20,7 +20,7 @@ const MOST_CHOICES: usize = 256;
 
 pub(super) fn read_options(competency: &TableReader<'_>, skills: &Skills, levels: &[LevelId]) -> Vec<AttainOption> {
     let tables = competency.tables("option", "an option");
-    if tables.is_empty() && !competency.has("option") {
+    if tables.is_empty() && !competency.has("option") && !competency.has("metric") {
         competency.missing("option", "a competency has one `[[competency.option]]` or more; meeting any one attains it");
     }
     let mut options: Vec<AttainOption> = Vec::new();
@@ -52,10 +52,13 @@ fn read_option(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId]) -> 
     let read: Vec<(&TableReader<'_>, Requirement)> =
         tables.iter().filter_map(|table| Some((table, read_requirement(table, skills, levels)?))).collect();
     check_lines(&read);
-    check_relations(&read);
+    // A relation may lead to a line that could not be read.
+    if read.len() == tables.len() {
+        check_relations(&read);
+    }
     table.finish();
     let requirements = read.into_iter().map(|(_, requirement)| requirement).collect();
-    Some(AttainOption { id: OptionId::new(id?.value), name: name?, effective, requirements, note, doubt })
+    Some(AttainOption { id: OptionId::new(id?.value), name: name?, effective: effective?, requirements, note, doubt })
 }
 
 fn read_requirement(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId]) -> Option<Requirement> {
@@ -71,21 +74,27 @@ fn read_requirement(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId]
         (true, false) => people(table, skills),
         (false, true) => figure(table),
         (both, _) => {
-            let (message, hint) = if both {
-                ("a requirement asks for people and for a metric", "write two requirements")
+            table.pass_over(&["people", "holds", "relation", "metric", "at_least", "accepted_until"]);
+            if both {
+                table.findings().report(
+                    table.span(),
+                    "a requirement asks for people and for a metric",
+                    "this requirement",
+                    "write two requirements",
+                );
             } else {
-                ("a requirement asks for nothing", "write `people = 2` and `holds`, or `metric` and `at_least`")
-            };
-            table.findings().report(table.span(), message, "this requirement", hint);
-            // Their keys are known all the same.
-            for key in ["people", "holds", "relation", "metric", "at_least", "accepted_until"] {
-                table.get(key);
+                table.missing_all(
+                    &["people", "metric"],
+                    "a requirement asks for nothing",
+                    "this requirement",
+                    "write `people = 2` and `holds`, or `metric` and `at_least`",
+                );
             }
             None
         }
     };
     table.finish();
-    Some(Requirement { level: level?, line: line?.value, group, effective, asks: asks?, text, note, doubt })
+    Some(Requirement { level: level?, line: line?.value, group, effective: effective?, asks: asks?, text, note, doubt })
 }
 
 fn level(table: &TableReader<'_>, levels: &[LevelId]) -> Option<usize> {

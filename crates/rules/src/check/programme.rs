@@ -11,9 +11,13 @@ pub(super) fn read(document: &TableReader<'_>) -> Option<Programme> {
     let score = document.table("score", "`[score]`").map(|table| score(&table));
     if !document.has("programme") {
         document.missing("programme", "begin with `[programme]` and its `id`");
-        return None;
     }
-    let head = document.table("programme", "`[programme]`")?;
+    // Without the head the kind of the programme is not known: the rest is looked at when it is mended.
+    let Some(head) = document.table("programme", "`[programme]`") else {
+        document.pass_over(&["skill", "competency"]);
+        return None;
+    };
+    let is_score = document.has("score");
     let id = head.id("id", "for example `id = \"solutions-partner-2026\"`");
     let name = head.text("name");
     if name.is_none() && !head.has("name") {
@@ -21,18 +25,18 @@ pub(super) fn read(document: &TableReader<'_>) -> Option<Programme> {
     }
     let noun = head.text("noun").unwrap_or_else(|| Text { en: "competency".into(), sv: "kompetens".into() });
     let effective = head.effective();
-    let levels = levels(&head, score.is_some());
-    let sources = head.strings("sources").iter().map(|source| SourceId::new(source.value)).collect();
+    let levels = levels(&head, is_score);
+    let sources = head.strings("sources").unwrap_or_default().iter().map(|source| SourceId::new(source.value)).collect();
     let (note, doubt) = (head.text("note"), head.text("doubt"));
     head.finish();
 
     let skills = skill::read_all(document);
-    let competencies = competency::read_all(document, &skills, &levels, score.is_some());
+    let competencies = competency::read_all(document, &skills, &levels, is_score);
     Some(Programme {
         id: ProgrammeId::new(id?.value),
         name: name?,
         noun,
-        effective,
+        effective: effective?,
         levels,
         score: score.flatten(),
         sources,
@@ -59,7 +63,8 @@ fn format(document: &TableReader<'_>) {
 
 fn levels(head: &TableReader<'_>, is_score: bool) -> Vec<LevelId> {
     const HINT: &str = "name them lowest first: `levels = [\"silver\", \"gold\"]`";
-    let levels: Vec<Located<&str>> = head.strings("levels");
+    let Some(levels) = head.strings("levels") else { return Vec::new() };
+    let levels: Vec<Located<&str>> = levels;
     if is_score {
         if let Some(value) = head.get("levels") {
             head.findings().report(

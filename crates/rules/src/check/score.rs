@@ -14,10 +14,15 @@ use crate::diagnostic::nearest;
 use crate::syntax::{Formula, Located, TableReader, parse_formula};
 
 pub(super) fn read(competency: &TableReader<'_>, skills: &Skills) -> Option<Area> {
-    let tracks: Vec<TrackId> = competency.strings("tracks").iter().map(|track| TrackId::new(track.value)).collect();
+    let Some(tracks) = competency.strings("tracks") else {
+        // Which tracks there are decides about everything else.
+        competency.pass_over(&["choose", "classification", "metric"]);
+        return None;
+    };
+    let tracks: Vec<TrackId> = tracks.iter().map(|track| TrackId::new(track.value)).collect();
     let choose = choose(competency, &tracks);
     let tables = competency.tables("metric", "a metric");
-    if tables.is_empty() && !competency.has("metric") {
+    if tables.is_empty() && !competency.has("metric") && !competency.has("option") {
         competency.missing("metric", "add a `[[competency.metric]]`");
     }
     let mut metrics: Vec<Metric> = Vec::new();
@@ -128,7 +133,7 @@ fn read_metric(table: &TableReader<'_>, skills: &Skills, tracks: &[TrackId]) -> 
     let (text, note, doubt) = (table.text("text"), table.text("note"), table.text("doubt"));
     let value = value(table, skills, tracks);
     table.finish();
-    if track.is_some() && track_id.is_none() {
+    if table.has("track") && track_id.is_none() {
         return None;
     }
     Some(Metric {
@@ -137,7 +142,7 @@ fn read_metric(table: &TableReader<'_>, skills: &Skills, tracks: &[TrackId]) -> 
         category,
         text,
         max: max?.value,
-        effective,
+        effective: effective?,
         value: value?,
         note,
         doubt,
@@ -146,28 +151,37 @@ fn read_metric(table: &TableReader<'_>, skills: &Skills, tracks: &[TrackId]) -> 
 
 fn value(table: &TableReader<'_>, skills: &Skills, tracks: &[TrackId]) -> Option<MetricValue> {
     let inputs = inputs(table);
+    table.pass_over(&["points", "step"]);
     match (table.has("points"), table.has("step")) {
-        (true, false) => Some(MetricValue::Measured { points: points(table, &inputs, tracks)?, inputs }),
+        (true, false) => {
+            let inputs = inputs?;
+            Some(MetricValue::Measured { points: points(table, &inputs, tracks)?, inputs })
+        }
         (false, true) => steps(table, skills).map(MetricValue::People),
-        (both, _) => {
-            table.get("points");
-            table.get("step");
-            let (message, hint) = if both {
-                ("a metric has a formula and steps", "keep `points` with its inputs, or the steps")
-            } else {
-                (
-                    "a metric has neither formula nor steps",
-                    "write `points = \"10*x\"` with its inputs, or `[[competency.metric.step]]`",
-                )
-            };
-            table.findings().report(table.span(), message, "this metric", hint);
+        (true, true) => {
+            let hint = "keep `points` with its inputs, or the steps";
+            table.findings().report(table.span(), "a metric has a formula and steps", "this metric", hint);
+            None
+        }
+        (false, false) => {
+            table.missing_all(
+                &["points", "step"],
+                "a metric has neither formula nor steps",
+                "this metric",
+                "write `points = \"10*x\"` with its inputs, or `[[competency.metric.step]]`",
+            );
             None
         }
     }
 }
 
-fn inputs(table: &TableReader<'_>) -> Vec<Input> {
-    let Some(inputs) = table.table("inputs", "`inputs`") else { return Vec::new() };
+/// Nothing when an input is unusable: the formula may name it.
+fn inputs(table: &TableReader<'_>) -> Option<Vec<Input>> {
+    if !table.has("inputs") {
+        table.pass_over(&["inputs"]);
+        return Some(Vec::new());
+    }
+    let inputs = table.table("inputs", "`inputs`")?;
     let mut read = Vec::new();
     for (name, value) in inputs.entries() {
         let usable = name.value.starts_with(|letter: char| letter.is_ascii_alphabetic())
@@ -179,6 +193,7 @@ fn inputs(table: &TableReader<'_>) -> Vec<Input> {
                 "not a name",
                 "names are letters, digits and `_`, so that formulas can use them",
             );
+            read.push(None);
             continue;
         }
         let text = match value.get_ref() {
@@ -191,9 +206,9 @@ fn inputs(table: &TableReader<'_>) -> Vec<Input> {
             }),
             _ => inputs.wrong_type(value, name.value, "a text that says what is measured"),
         };
-        read.extend(text.map(|text| Input { name: name.value.to_owned(), text }));
+        read.push(text.map(|text| Input { name: name.value.to_owned(), text }));
     }
-    read
+    read.into_iter().collect()
 }
 
 fn points(table: &TableReader<'_>, inputs: &[Input], tracks: &[TrackId]) -> Option<ByCase<Formula>> {
@@ -242,7 +257,7 @@ fn formula(table: &TableReader<'_>, value: &Spanned<DeValue<'_>>, inputs: &[Inpu
     match parse_formula(text.value, &names) {
         Ok(formula) => Some(formula),
         Err(error) => {
-            table.findings().report(inside(&text, &error.span), error.message, "here", error.hint);
+            table.findings().report(inside(table, &text, &error.span), error.message, "here", error.hint);
             None
         }
     }
@@ -277,6 +292,9 @@ fn read_step(table: &TableReader<'_>, skills: &Skills) -> Option<Step> {
     const HINT: &str = "`kind` is `gate`, `flat` or `elective`";
     let id = table.string("step").map_or(StepId::new(""), |id| StepId::new(id.value));
     let kind = table.required_string("kind", HINT);
+    if kind.is_none() {
+        table.pass_over(&["people", "points", "each"]);
+    }
     let effective = table.effective();
     let (text, note, doubt) = (table.text("text"), table.text("note"), table.text("doubt"));
     let holds = holds::read(table, skills);
@@ -294,14 +312,12 @@ fn read_step(table: &TableReader<'_>, skills: &Skills) -> Option<Step> {
             let hint =
                 nearest(other, ["gate", "flat", "elective"]).map_or(HINT.to_owned(), |near| format!("did you mean `{near}`?"));
             table.findings().report(kind.span, format!("`{other}` is not a kind of step"), "not a kind", hint);
-            for key in ["people", "points", "each"] {
-                table.get(key);
-            }
+            table.pass_over(&["people", "points", "each"]);
             None
         }
     });
     table.finish();
-    Some(Step { id, kind: kind?, holds: holds?, effective, text, note, doubt })
+    Some(Step { id, kind: kind?, holds: holds?, effective: effective?, text, note, doubt })
 }
 
 fn gate_people(table: &TableReader<'_>) -> Option<u32> {

@@ -13,6 +13,8 @@ use crate::syntax::{Located, TableReader};
 #[derive(Debug, Default)]
 pub(super) struct Skills {
     pub in_order: Vec<Skill>,
+    /// The code of some skill is unusable: a code that is not found may be the one that was meant.
+    is_incomplete: bool,
 }
 
 impl Skills {
@@ -24,7 +26,7 @@ impl Skills {
     /// The skill of a code that a rule names, or a finding.
     pub fn named(&self, code: &str, span: Range<usize>, table: &TableReader<'_>) -> Option<SkillIndex> {
         let found = self.find(code);
-        if found.is_none() {
+        if found.is_none() && !self.is_incomplete {
             let known = self.in_order.iter().map(|skill| skill.code.as_str());
             let hint = match nearest(code, known) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -42,17 +44,20 @@ pub(super) fn read_all(document: &TableReader<'_>) -> Skills {
     let mut names: BTreeMap<String, SkillCode> = BTreeMap::new();
     let mut skills = Skills::default();
     for table in document.tables("skill", "a skill") {
-        let Some(skill) = read(&table, &mut names) else { continue };
-        if let Some(code) = table.string("code") {
-            if codes.insert(code.value, code.span.clone()).is_some() {
-                table.findings().report(
-                    code.span,
-                    format!("skill `{}` stands twice", code.value),
-                    "again here",
-                    "keep one of them",
-                );
-                continue;
-            }
+        let Some(skill) = read(&table, &mut names) else {
+            skills.is_incomplete = true;
+            continue;
+        };
+        if let Some(code) = table.string("code")
+            && codes.insert(code.value, code.span.clone()).is_some()
+        {
+            table.findings().report(
+                code.span,
+                format!("skill `{}` stands twice", code.value),
+                "again here",
+                "keep one of them",
+            );
+            continue;
         }
         skills.in_order.push(skill);
     }
@@ -66,7 +71,7 @@ fn read(table: &TableReader<'_>, names: &mut BTreeMap<String, SkillCode>) -> Opt
     let title = table.text("title");
     let source = table.string("source").map(|source| SourceId::new(source.value));
     let training_ids = training_ids(table);
-    let aliases = table.strings("aliases");
+    let aliases = table.strings("aliases").unwrap_or_default();
     let retirement = retirement(table);
     let validity = validity(table);
     let (note, doubt) = (table.text("note"), table.text("doubt"));
@@ -101,7 +106,8 @@ fn read(table: &TableReader<'_>, names: &mut BTreeMap<String, SkillCode>) -> Opt
     Some(Skill {
         title: title.unwrap_or_else(|| Text { en: code.value.to_owned(), sv: code.value.to_owned() }),
         code: code_id,
-        kind: kind?,
+        // A stand-in, so that rules may name the skill: with a finding no programme comes out.
+        kind: kind.unwrap_or(SkillKind::Exam),
         source,
         training_ids: training_ids.into_iter().map(|id| id.value).collect(),
         aliases: aliases.into_iter().map(|alias| alias.value.to_owned()).collect(),
@@ -129,7 +135,7 @@ fn kind(table: &TableReader<'_>) -> Option<SkillKind> {
 
 /// Ids may be written as numbers or as text.
 fn training_ids(table: &TableReader<'_>) -> Vec<Located<String>> {
-    let ids = table.array("training_ids");
+    let ids = table.array("training_ids").unwrap_or_default();
     ids.into_iter()
         .filter_map(|value| match (value.get_ref().as_integer(), value.get_ref().as_str()) {
             (Some(number), _) => Some(Located { value: number.as_str().to_owned(), span: value.span() }),

@@ -25,17 +25,27 @@ pub(crate) struct TableReader<'t> {
     /// What the table is, for messages: "a requirement".
     what: &'static str,
     asked: RefCell<Vec<&'static str>>,
-    findings: &'t Findings,
+    missing: RefCell<Vec<Missing>>,
+    findings: &'t Findings<'t>,
+}
+
+/// A finding that is withdrawn when an unknown key turns out to be one of `keys`, mistyped.
+#[derive(Debug)]
+struct Missing {
+    keys: Vec<&'static str>,
+    message: String,
+    label: String,
+    hint: String,
 }
 
 type Value<'t> = &'t Spanned<DeValue<'t>>;
 
 impl<'t> TableReader<'t> {
-    pub fn new(table: &'t DeTable<'t>, span: Range<usize>, what: &'static str, findings: &'t Findings) -> Self {
-        Self { table, span, what, asked: RefCell::default(), findings }
+    pub fn new(table: &'t DeTable<'t>, span: Range<usize>, what: &'static str, findings: &'t Findings<'t>) -> Self {
+        Self { table, span, what, asked: RefCell::default(), missing: RefCell::default(), findings }
     }
 
-    pub fn findings(&self) -> &'t Findings {
+    pub fn findings(&self) -> &'t Findings<'t> {
         self.findings
     }
 
@@ -58,8 +68,23 @@ impl<'t> TableReader<'t> {
         self.table.iter().map(|(key, value)| (Located { value: key.get_ref().as_ref(), span: key.span() }, value))
     }
 
-    pub fn missing(&self, key: &str, hint: &str) {
-        self.findings.report(self.span(), format!("{} has no `{key}`", self.what), format!("`{key}` is missing here"), hint);
+    /// Told by [`Self::finish`].
+    pub fn missing(&self, key: &'static str, hint: &str) {
+        let (message, label) = (format!("{} has no `{key}`", self.what), format!("`{key}` is missing here"));
+        self.asked.borrow_mut().push(key);
+        self.missing.borrow_mut().push(Missing { keys: vec![key], message, label, hint: hint.to_owned() });
+    }
+
+    /// One of several keys is needed, and none is there. Told by [`Self::finish`].
+    pub fn missing_all(&self, keys: &[&'static str], message: &str, label: &str, hint: &str) {
+        self.asked.borrow_mut().extend(keys);
+        let (message, label, hint) = (message.to_owned(), label.to_owned(), hint.to_owned());
+        self.missing.borrow_mut().push(Missing { keys: keys.to_vec(), message, label, hint });
+    }
+
+    /// Marks keys as known without looking at their values.
+    pub fn pass_over(&self, keys: &[&'static str]) {
+        self.asked.borrow_mut().extend(keys);
     }
 
     pub fn string(&self, key: &'static str) -> Option<Located<&'t str>> {
@@ -96,17 +121,17 @@ impl<'t> TableReader<'t> {
         }
     }
 
-    pub fn strings(&self, key: &'static str) -> Vec<Located<&'t str>> {
-        self.array(key).into_iter().filter_map(|value| self.as_string(value, key)).collect()
+    /// Nothing when it is no list, or not all of it is text; every such place is found.
+    pub fn strings(&self, key: &'static str) -> Option<Vec<Located<&'t str>>> {
+        let texts: Vec<_> = self.array(key)?.into_iter().map(|value| self.as_string(value, key)).collect();
+        texts.into_iter().collect()
     }
 
-    pub fn array(&self, key: &'static str) -> Vec<Value<'t>> {
-        match self.get(key) {
-            None => Vec::new(),
-            Some(value) => match value.get_ref().as_array() {
-                Some(items) => items.iter().collect(),
-                None => self.wrong_type(value, key, "a list in square brackets").unwrap_or_default(),
-            },
+    pub fn array(&self, key: &'static str) -> Option<Vec<Value<'t>>> {
+        let Some(value) = self.get(key) else { return Some(Vec::new()) };
+        match value.get_ref().as_array() {
+            Some(items) => Some(items.iter().collect()),
+            None => self.wrong_type(value, key, "a list in square brackets"),
         }
     }
 
@@ -182,9 +207,13 @@ impl<'t> TableReader<'t> {
         }
     }
 
-    pub fn effective(&self) -> Effective {
+    /// Nothing when a day is unusable: whether two rules overlap is not known then.
+    pub fn effective(&self) -> Option<Effective> {
         let from = self.day("effective_from");
         let to = self.day("effective_to");
+        if (from.is_none() && self.has("effective_from")) || (to.is_none() && self.has("effective_to")) {
+            return None;
+        }
         if let (Some(from), Some(to)) = (&from, &to)
             && to.value < from.value
         {
@@ -194,9 +223,9 @@ impl<'t> TableReader<'t> {
                 "ends before it begins",
                 "the two days are swapped, or one of them is mistyped",
             );
-            return Effective::default();
+            return None;
         }
-        Effective { from: from.map(|day| day.value), to: to.map(|day| day.value) }
+        Some(Effective { from: from.map(|day| day.value), to: to.map(|day| day.value) })
     }
 
     pub fn table(&self, key: &'static str, what: &'static str) -> Option<Self> {
@@ -230,9 +259,10 @@ impl<'t> TableReader<'t> {
         None
     }
 
-    /// Reports every key that nobody asked for.
+    /// Reports every key that nobody asked for, and those that are missing.
     pub fn finish(&self) {
         let asked = self.asked.borrow();
+        let mut slips = Vec::new();
         for key in self.table.keys() {
             let word = key.get_ref().as_ref();
             if asked.contains(&word) {
@@ -242,10 +272,19 @@ impl<'t> TableReader<'t> {
             known.sort_unstable();
             known.dedup();
             let hint = match nearest(word, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
+                Some(near) => {
+                    slips.push(near);
+                    format!("did you mean `{near}`?")
+                }
                 None => format!("{} knows `{}`", self.what, known.join("`, `")),
             };
             self.findings.report(key.span(), format!("{} has no key `{word}`", self.what), "not a key of the language", hint);
+        }
+        // A mistyped key is one mistake, not two.
+        for missing in self.missing.take() {
+            if !missing.keys.iter().any(|key| slips.contains(key)) {
+                self.findings.report(self.span(), missing.message, missing.label, missing.hint);
+            }
         }
     }
 }
