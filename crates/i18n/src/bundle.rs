@@ -44,14 +44,14 @@ pub fn format(language: Language, key: &str, arguments: &[(&'static str, Argumen
         Language::English => &ENGLISH,
         Language::Swedish => &SWEDISH,
     };
-    format_from(bundle, key, arguments)
+    format_from(language, bundle, key, arguments)
 }
 
-fn format_from(bundle: &Bundle, key: &str, arguments: &[(&'static str, Argument)]) -> Option<String> {
+fn format_from(language: Language, bundle: &Bundle, key: &str, arguments: &[(&'static str, Argument)]) -> Option<String> {
     let pattern = bundle.get_message(key)?.value()?;
     let mut values = FluentArgs::with_capacity(arguments.len());
     for (name, argument) in arguments {
-        values.set(*name, value(argument));
+        values.set(*name, value(language, argument));
     }
     // An argument that the caller forgot stays visible as `{$name}`; the rest of the message is still worth reading.
     let mut errors = Vec::new();
@@ -59,11 +59,15 @@ fn format_from(bundle: &Bundle, key: &str, arguments: &[(&'static str, Argument)
     Some(text.into_owned())
 }
 
-fn value(argument: &Argument) -> FluentValue<'_> {
+fn value(language: Language, argument: &Argument) -> FluentValue<'_> {
     match argument {
         Argument::Text(text) => FluentValue::String(Cow::Borrowed(text)),
         Argument::Count(count) if *count <= LARGEST_EXACT_NUMBER => FluentValue::from(*count),
         Argument::Count(count) => FluentValue::String(Cow::Owned(count.to_string())),
+        Argument::Number(number) => FluentValue::String(Cow::Owned(match language {
+            Language::English => number.rounded(),
+            Language::Swedish => number.rounded().replace('.', ","),
+        })),
     }
 }
 
@@ -95,7 +99,7 @@ mod tests {
 
     fn rows(language: Language, count: u64) -> String {
         let arguments = [("count", Argument::Count(count)), ("file", Argument::Text("a.csv".to_owned()))];
-        format_from(&bundle(language, &[ROWS]), "rows", &arguments).unwrap()
+        format_from(language, &bundle(language, &[ROWS]), "rows", &arguments).unwrap()
     }
 
     #[test]
@@ -117,14 +121,14 @@ mod tests {
     #[test]
     fn a_forgotten_argument_stays_visible() {
         let bundle = bundle(Language::English, &["hello = hello { $name }\n"]);
-        let text = format_from(&bundle, "hello", &[]);
+        let text = format_from(Language::English, &bundle, "hello", &[]);
         assert_eq!(text.as_deref(), Some("hello {$name}"));
     }
 
     #[test]
     fn a_broken_message_costs_only_itself() {
         let bundle = bundle(Language::English, &["broken = { $ }\nwhole = text\n"]);
-        assert_eq!(format_from(&bundle, "whole", &[]).as_deref(), Some("text"));
-        assert_eq!(format_from(&bundle, "broken", &[]), None);
+        assert_eq!(format_from(Language::English, &bundle, "whole", &[]).as_deref(), Some("text"));
+        assert_eq!(format_from(Language::English, &bundle, "broken", &[]), None);
     }
 }

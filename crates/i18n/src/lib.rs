@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use tierwise_core::Day;
+use tierwise_core::{Day, Exact};
 
 mod bundle;
 
@@ -27,6 +27,8 @@ pub enum Argument {
     Text(String),
     /// A count chooses between singular and plural.
     Count(u64),
+    /// An exact number, shown with up to two decimals and the decimal sign of the language.
+    Number(Exact),
 }
 
 /// Why a text names no language that Tierwise speaks.
@@ -103,6 +105,12 @@ impl From<&str> for Argument {
 impl From<String> for Argument {
     fn from(text: String) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<&Exact> for Argument {
+    fn from(number: &Exact) -> Self {
+        Self::Number(number.clone())
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use tierwise_app::{Report, in_language};
 use tierwise_core::{Exact, PersonId};
 use tierwise_exchange::import::RowIssue;
-use tierwise_i18n::{Language, Message};
+use tierwise_i18n::{Argument, Language, Message};
 use tierwise_rules::{
     Asks, AttainOption, Cause, Competency, Counted, LevelStanding, Loss, Metric, MetricResult, MetricValue, OptionResult,
     Outcome, RequirementResult, ScoreStanding, Standing, Step, StepKind, StepResult, TrackResult, Ways, Worth,
@@ -136,10 +136,10 @@ impl Page<'_> {
         message.with("competency", name).with("day", loss.day).with("to", self.worth(&loss.to))
     }
 
-    fn worth(&self, worth: &Worth) -> String {
+    fn worth(&self, worth: &Worth) -> Argument {
         match worth {
-            Worth::Points { total, .. } => total.rounded(),
-            _ => self.report.worth(worth).unwrap_or_else(|| self.language.text("standing-none")),
+            Worth::Points { total, .. } => total.into(),
+            _ => self.report.worth(worth).unwrap_or_else(|| self.language.text("standing-none")).into(),
         }
     }
 
@@ -192,15 +192,13 @@ impl Page<'_> {
             Some(text) => in_language(text, self.language).to_owned(),
             None => self.language.say(&Message::new("cli-line").with("line", requirement.line.to_string())),
         };
-        let needed = result.needed.rounded();
+        let needed = &result.needed;
         let have = match (&requirement.asks, &result.have) {
             (Asks::Figure { .. }, None) => Message::new("cli-figure-unknown").with("needed", needed),
-            (Asks::Figure { .. }, Some(have)) => {
-                Message::new("cli-figure-have").with("have", have.rounded()).with("needed", needed)
-            }
+            (Asks::Figure { .. }, Some(have)) => Message::new("cli-figure-have").with("have", have).with("needed", needed),
             (Asks::People { .. }, have) => {
-                let have = have.as_ref().map_or_else(String::new, Exact::rounded);
-                Message::new("cli-people-have").with("have", have).with("needed", needed)
+                let have = have.clone().unwrap_or_else(Exact::zero);
+                Message::new("cli-people-have").with("have", &have).with("needed", needed)
             }
         };
         let mark = match (result.met, &result.have) {
@@ -237,9 +235,9 @@ impl Page<'_> {
             (false, true) => "cli-points-known",
             (false, false) => "cli-points-open",
         };
-        let mut head = Message::new(key).with("competency", name).with("points", track.total.rounded());
+        let mut head = Message::new(key).with("competency", name).with("points", &track.total);
         if !standing.qualified() {
-            head = head.with("threshold", rule.threshold.rounded());
+            head = head.with("threshold", &rule.threshold);
         }
         self.say(0, &head);
         if unknown {
@@ -254,10 +252,7 @@ impl Page<'_> {
             }
         }
         for other in score.tracks.iter().filter(|other| other.track != track.track) {
-            self.say(
-                1,
-                &Message::new("cli-other-track").with("track", other.track.as_str()).with("points", other.total.rounded()),
-            );
+            self.say(1, &Message::new("cli-other-track").with("track", other.track.as_str()).with("points", &other.total));
         }
     }
 
@@ -273,9 +268,9 @@ impl Page<'_> {
         let message = if needed.is_negative() || needed.is_zero() {
             Message::new("cli-skilling-enough")
         } else {
-            Message::new("cli-skilling").with("needed", needed.rounded())
+            Message::new("cli-skilling").with("needed", &needed)
         };
-        self.say(1, &message.with("points", points.rounded()).with("max", max.rounded()));
+        self.say(1, &message.with("points", &points).with("max", &max));
     }
 
     fn metric(&mut self, metric: &Metric, result: &MetricResult) {
@@ -283,7 +278,7 @@ impl Page<'_> {
         match &result.points {
             None => self.mark(1, "cli-unknown", &format!("{label}: {}", result.unknown.join(", "))),
             Some(points) => {
-                let of = Message::new("cli-points").with("points", points.rounded()).with("max", metric.max.rounded());
+                let of = Message::new("cli-points").with("points", points).with("max", &metric.max);
                 let of = self.language.say(&of);
                 self.mark(1, if points.is_zero() { "cli-open" } else { "cli-met" }, &format!("{label}: {of}"));
             }
@@ -303,9 +298,7 @@ impl Page<'_> {
             None => self.language.say(&Message::new("cli-step").with("step", step.id.as_str())),
         };
         let have = match &step.kind {
-            StepKind::Elective { each } => {
-                Message::new("cli-elective").with("have", u64::from(result.have)).with("each", each.rounded())
-            }
+            StepKind::Elective { each } => Message::new("cli-elective").with("have", u64::from(result.have)).with("each", each),
             StepKind::Gate { .. } | StepKind::Flat { .. } => {
                 Message::new("cli-people-have").with("have", result.have.to_string()).with("needed", result.needed.to_string())
             }
