@@ -28,14 +28,12 @@ pub fn read_catalogue(text: &str) -> Result<Programme, Vec<Diagnostic>> {
         return Err(findings.into_sorted());
     }
     let (document, mistakes) = DeTable::parse_recoverable(text);
-    for mistake in &mistakes {
+    // What follows a broken line is unreliable: one quote too much breaks every line after it.
+    if let Some(mistake) = mistakes.iter().min_by_key(|mistake| mistake.span().map_or(0, |span| span.start)) {
         let span = mistake.span().unwrap_or(0..0);
         let hint =
             "a line is `key = value`, `[table]` or `[[list of tables]]`; texts stand in quotes, dates and numbers do not";
         findings.report(span, format!("not TOML: {}", mistake.message()), "here", hint);
-    }
-    // What follows a broken line is unreliable: show the broken lines first.
-    if !mistakes.is_empty() {
         return Err(findings.into_sorted());
     }
     let programme = {

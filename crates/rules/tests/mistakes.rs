@@ -715,3 +715,44 @@ fn mistakes_of_steps() {
     let text = text.replacen("[[competency.metric.step]]", "«[[competency.metric.step]]»", 1);
     expect_in(&text, "a step has no `holds`", "who counts").unwrap();
 }
+
+/// What stands under a mistyped name, or after a broken line, is not told as mistakes of its own.
+#[test]
+fn one_slip_is_one_mistake() {
+    expect_all(&[
+        levels(
+            "[[skill]]\ncode = \"gamma\"",
+            "[[«skil»]]\ncode = \"gamma\"",
+            "the catalogue has no key `skil`",
+            "did you mean `skill`?",
+        ),
+        levels("[[competency]]", "[[«competancy»]]", "the catalogue has no key `competancy`", "did you mean `competency`?"),
+        levels(
+            "[[competency.option]]\nid",
+            "[[competency.«optoin»]]\nid",
+            "a competency has no key `optoin`",
+            "did you mean `option`?",
+        ),
+        levels(
+            "[[competency.option.requirement]]\nlevel = \"silver\"\nline = 1",
+            "[[competency.option.«requirment»]]\nlevel = \"silver\"\nline = 1",
+            "an option has no key `requirment`",
+            "did you mean `requirement`?",
+        ),
+        // Its steps stand in the metric before it.
+        score(
+            "[[competency.metric]]\nid = \"certified\"",
+            "[[competency.«metrik»]]\nid = \"certified\"",
+            "a competency has no key `metrik`",
+            "did you mean `metric`?",
+        ),
+    ]);
+    // A mistyped day does not make a twin of the line that it ends.
+    let twin = "[[competency.option.requirement]]\nlevel = \"silver\"\nline = 2\npeople = 1\nholds = \"gamma\"\n\
+        «effectiv_from» = 2018-02-01\n";
+    expect_in(&format!("{LEVELS}{twin}"), "a requirement has no key `effectiv_from`", "did you mean `effective_from`?")
+        .unwrap();
+    // A list that is not closed breaks every line after it.
+    let text = LEVELS.replacen("\"gold\"]", "\"gold\"", 1);
+    assert_eq!(read_catalogue(&text).unwrap_err().len(), 1);
+}

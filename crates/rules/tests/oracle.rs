@@ -19,7 +19,7 @@ use tierwise_rules::{
 };
 use world::{Asks, Dice, Level, Line, Relation, World};
 
-const WORLDS: u64 = 6_000;
+const WORLDS: u64 = 4_000;
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -131,7 +131,7 @@ fn a_level_is_met_exactly_when_some_assignment_of_people_satisfies_it() {
     }
     assert!(wrong.is_empty(), "{} wrong, the first:\n{}", wrong.len(), wrong[..wrong.len().min(10)].join("\n"));
     // The worlds are worth the time: many levels are met, and many of them have ties.
-    assert!(met > 2_000 && tied > 1_000, "{met} met, {tied} of them tied");
+    assert!(met > 1_300 && tied > 600, "{met} met, {tied} of them tied");
 }
 
 #[test]

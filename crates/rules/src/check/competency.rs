@@ -48,6 +48,11 @@ fn read(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId], is_score: 
     if let Some(value) = table.get(wrong) {
         table.findings().report(value.span(), format!("`{wrong}` does not fit this kind of programme"), "does not fit", why);
     }
+    let parts: &[&'static str] = if is_score { &["tracks", "choose", "classification", "metric"] } else { &["option"] };
+    if table.has_slip(parts) {
+        table.finish();
+        return None;
+    }
     let ways = if is_score {
         score::read(table, skills).map(Ways::Area)
     } else {

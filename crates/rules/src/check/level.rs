@@ -53,11 +53,14 @@ fn read_option(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId]) -> 
         tables.iter().filter_map(|table| Some((table, read_requirement(table, skills, levels)?))).collect();
     check_lines(&read);
     // A relation may lead to a line that could not be read.
-    if read.len() == tables.len() {
+    if read.len() == tables.len() && !table.has_slip(&[]) {
         check_relations(&read);
     }
-    table.finish();
+    let is_complete = table.finish();
     let requirements = read.into_iter().map(|(_, requirement)| requirement).collect();
+    if !is_complete {
+        return None;
+    }
     Some(AttainOption { id: OptionId::new(id?.value), name: name?, effective: effective?, requirements, note, doubt })
 }
 
@@ -93,7 +96,10 @@ fn read_requirement(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId]
             None
         }
     };
-    table.finish();
+    // A day whose key is mistyped would make the line a twin of another.
+    if !table.finish() {
+        return None;
+    }
     Some(Requirement { level: level?, line: line?.value, group, effective: effective?, asks: asks?, text, note, doubt })
 }
 

@@ -30,6 +30,9 @@ pub(super) fn read(document: &TableReader<'_>) -> Option<Programme> {
     let (note, doubt) = (head.text("note"), head.text("doubt"));
     head.finish();
 
+    if document.has_slip(&["skill", "competency"]) {
+        return None;
+    }
     let skills = skill::read_all(document);
     let competencies = competency::read_all(document, &skills, &levels, is_score);
     Some(Programme {

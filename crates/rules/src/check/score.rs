@@ -132,8 +132,8 @@ fn read_metric(table: &TableReader<'_>, skills: &Skills, tracks: &[TrackId]) -> 
     }
     let (text, note, doubt) = (table.text("text"), table.text("note"), table.text("doubt"));
     let value = value(table, skills, tracks);
-    table.finish();
-    if table.has("track") && track_id.is_none() {
+    // A day or track whose key is mistyped would make the metric a twin of another.
+    if !table.finish() || (table.has("track") && track_id.is_none()) {
         return None;
     }
     Some(Metric {
@@ -316,7 +316,9 @@ fn read_step(table: &TableReader<'_>, skills: &Skills) -> Option<Step> {
             None
         }
     });
-    table.finish();
+    if !table.finish() {
+        return None;
+    }
     Some(Step { id, kind: kind?, holds: holds?, effective: effective?, text, note, doubt })
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use tierwise_core::{Day, Exact};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use crate::catalogue::{Effective, Text};
 use crate::diagnostic::{Findings, nearest};
@@ -259,33 +259,50 @@ impl<'t> TableReader<'t> {
         None
     }
 
-    /// Reports every key that nobody asked for, and those that are missing.
-    pub fn finish(&self) {
-        let asked = self.asked.borrow();
+    /// Whether a key is mistyped, given that the parts are known too. Parts of a mistyped table stand in the table
+    /// before it, where they would look like mistakes of their own.
+    pub fn has_slip(&self, parts: &[&'static str]) -> bool {
+        self.pass_over(parts);
+        self.unknown().any(|key| self.slip_of(key.get_ref()).is_some())
+    }
+
+    /// Reports every key that nobody asked for, and those that are missing; says whether there was none.
+    pub fn finish(&self) -> bool {
+        let mut known = self.asked.borrow().clone();
+        known.sort_unstable();
+        known.dedup();
         let mut slips = Vec::new();
-        for key in self.table.keys() {
+        let mut is_complete = true;
+        for key in self.unknown() {
             let word = key.get_ref().as_ref();
-            if asked.contains(&word) {
-                continue;
-            }
-            let mut known = asked.clone();
-            known.sort_unstable();
-            known.dedup();
-            let hint = match nearest(word, known.iter().copied()) {
-                Some(near) => {
-                    slips.push(near);
-                    format!("did you mean `{near}`?")
-                }
+            let slip = self.slip_of(word);
+            let hint = match slip {
+                Some(near) => format!("did you mean `{near}`?"),
                 None => format!("{} knows `{}`", self.what, known.join("`, `")),
             };
+            slips.extend(slip);
+            is_complete = false;
             self.findings.report(key.span(), format!("{} has no key `{word}`", self.what), "not a key of the language", hint);
         }
         // A mistyped key is one mistake, not two.
         for missing in self.missing.take() {
+            is_complete = false;
             if !missing.keys.iter().any(|key| slips.contains(key)) {
                 self.findings.report(self.span(), missing.message, missing.label, missing.hint);
             }
         }
+        is_complete
+    }
+
+    /// The keys that nobody asked for.
+    fn unknown(&self) -> impl Iterator<Item = &'t Spanned<DeString<'t>>> {
+        let asked = self.asked.borrow().clone();
+        self.table.keys().filter(move |key| !asked.contains(&key.get_ref().as_ref()))
+    }
+
+    /// The key that was meant.
+    fn slip_of(&self, word: &str) -> Option<&'static str> {
+        nearest(word, self.asked.borrow().iter().copied())
     }
 }
 
