@@ -27,7 +27,7 @@ pub enum FactsError {
     Market(String),
     #[error("`track` is `{given}`; this programme has `{known}`")]
     Track { given: String, known: String },
-    #[error("metric `{id}` is `{value}`; write a number, `\"n/d\"` or `\"yes\"`")]
+    #[error("metric `{id}` is `{value}`; write a number of at most 60 digits, `\"n/d\"` or `\"yes\"`")]
     Metric { id: String, value: String },
     #[error("person `{person}`, skill `{code}`: {problem}")]
     Date { person: String, code: String, problem: tierwise_core::DayError },
@@ -85,7 +85,7 @@ pub fn read_facts(text: &str, programme: &Programme) -> Result<ReadFacts, FactsE
     let people = people.build().map_err(|repeated| FactsError::RepeatedPerson(repeated.0))?;
     let (values, ignored) = figures(file.metrics.unwrap_or_default(), programme)?;
     let facts = Facts {
-        market: market(file.market.as_deref())?,
+        market: market(file.market.as_deref(), programme)?,
         track: track(file.track.as_deref(), programme)?,
         figures: Figures { values, absent: Absent::Zero },
         people,
@@ -93,10 +93,12 @@ pub fn read_facts(text: &str, programme: &Programme) -> Result<ReadFacts, FactsE
     Ok(ReadFacts { facts, unnamed, ignored, unknown_fields: file.rest.into_keys().collect() })
 }
 
-fn market(given: Option<&str>) -> Result<Market, FactsError> {
+/// The market matters only where a rule asks for it; elsewhere it is ignored.
+fn market(given: Option<&str>, programme: &Programme) -> Result<Market, FactsError> {
     match given {
         None | Some("developed") => Ok(Market::Developed),
         Some("developing") => Ok(Market::Developing),
+        Some(_) if !programme.asks_for_market() => Ok(Market::Developed),
         Some(other) => Err(FactsError::Market(other.to_owned())),
     }
 }
@@ -130,14 +132,11 @@ fn figures(given: BTreeMap<String, Value>, programme: &Programme) -> Result<(Val
     let mut values = Values::new();
     let mut ignored = BTreeSet::new();
     for (id, value) in given {
-        if value.is_null() {
-            continue;
-        }
-        let number = figure(&value).ok_or_else(|| FactsError::Metric { id: id.clone(), value: shortened(&value) })?;
-        if known.binary_search(&id).is_ok() {
-            values.insert(id, number);
-        } else {
+        if known.binary_search(&id).is_err() {
             ignored.insert(id);
+        } else if !value.is_null() {
+            let number = figure(&value).ok_or_else(|| FactsError::Metric { id: id.clone(), value: shortened(&value) })?;
+            values.insert(id, number);
         }
     }
     Ok((values, ignored))

@@ -4,6 +4,7 @@ mod competency;
 mod holds;
 mod level;
 mod programme;
+mod relations;
 mod score;
 mod skill;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tierwise_core::{Day, Exact, PersonId, TrackId};
 
-use crate::catalogue::{Area, Asks, Choose, Metric, MetricValue, Programme, SkillIndex, Ways};
+use crate::catalogue::{Asks, ByCase, Choose, Metric, MetricValue, Programme, SkillIndex, Ways};
 
 #[derive(Debug)]
 pub struct Facts {
@@ -44,29 +44,20 @@ impl Figures {
             (None, Absent::Unknown) => None,
         }
     }
-
-    /// The first of several ids that a figure was given for.
-    pub(crate) fn first(&self, ids: &[String]) -> Option<Exact> {
-        let given = ids.iter().find_map(|id| self.values.get(id).cloned());
-        given.or_else(|| ids.first().and_then(|id| self.get(id)))
-    }
 }
 
-/// The ids under which an input of a metric may be given, the most particular first.
-pub(crate) fn input_ids(competency: &str, area: &Area, metric: &Metric, input: usize, track: &TrackId) -> Vec<String> {
-    let MetricValue::Measured { inputs, .. } = &metric.value else { return Vec::new() };
+/// The id under which an input of a metric is given: with the track where the tracks measure different things.
+pub(crate) fn input_id(competency: &str, metric: &Metric, input: usize) -> String {
     let mut id = format!("{competency}/{}", metric.id);
-    if let (Some(input), true) = (inputs.get(input), inputs.len() > 1) {
+    if let MetricValue::Measured { inputs, .. } = &metric.value
+        && let (Some(input), true) = (inputs.get(input), inputs.len() > 1)
+    {
         id = format!("{id}.{}", input.name);
     }
-    let mut ids = Vec::new();
-    if area.tracks.len() > 1 {
-        ids.push(format!("{id}@{track}"));
+    match &metric.track {
+        Some(track) => format!("{id}@{track}"),
+        None => id,
     }
-    if metric.track.is_none() || area.tracks.len() == 1 {
-        ids.push(id);
-    }
-    ids
 }
 
 /// The id of the figure that classifies a partner.
@@ -75,6 +66,20 @@ pub(crate) fn classification_id(competency: &str) -> String {
 }
 
 impl Programme {
+    /// Whether any rule depends on the partner's market.
+    pub fn asks_for_market(&self) -> bool {
+        self.competencies.iter().any(|competency| match &competency.ways {
+            Ways::Options(options) => options
+                .iter()
+                .flat_map(|option| &option.requirements)
+                .any(|requirement| matches!(&requirement.asks, Asks::Figure { at_least: ByCase::Market { .. }, .. })),
+            Ways::Area(area) => area
+                .metrics
+                .iter()
+                .any(|metric| matches!(&metric.value, MetricValue::Measured { points: ByCase::Market { .. }, .. })),
+        })
+    }
+
     /// Every figure that the programme asks for, by the id under which it is given.
     pub fn figure_ids(&self) -> Vec<String> {
         let mut ids = Vec::new();
@@ -91,15 +96,9 @@ impl Programme {
                     if let Choose::Classification(Some(_)) = area.choose {
                         ids.push(classification_id(competency.id.as_str()));
                     }
-                    for (metric, track) in
-                        area.metrics.iter().flat_map(|metric| area.tracks.iter().map(move |track| (metric, track)))
-                    {
-                        let MetricValue::Measured { inputs, .. } = &metric.value else { continue };
-                        if metric.track.as_ref().is_some_and(|own| own != track) {
-                            continue;
-                        }
-                        for input in 0..inputs.len() {
-                            ids.extend(input_ids(competency.id.as_str(), area, metric, input, track));
+                    for metric in &area.metrics {
+                        if let MetricValue::Measured { inputs, .. } = &metric.value {
+                            ids.extend((0..inputs.len()).map(|input| input_id(competency.id.as_str(), metric, input)));
                         }
                     }
                 }

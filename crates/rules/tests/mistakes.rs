@@ -563,7 +563,13 @@ fn mistakes_of_relations() {
         format!("{text}{header}\nlevel = \"silver\"\nline = {line}\npeople = 9\nholds = \"alpha\"\n{tie}\n")
     });
     let message = "too many tied people to be decided exactly";
-    expect_in(&format!("{LEVELS}{many}"), message, "multiply to at most 100000").unwrap();
+    expect_in(&format!("{LEVELS}{many}"), message, "multiply to at most 4000000").unwrap();
+    let text = LEVELS.replacen("line = 1\n", "line = 1\neffective_to = 2018-01-01\n", 1).replacen(TIE, "«\"k_of_same:1\"»", 1);
+    expect_in(&text, "line 1 is not in force on all the days of this requirement", "give both the same days").unwrap();
+    let grouped =
+        LEVELS.replacen("line = 1\n", "line = 1\ngroup = \"A\"\n", 1).replacen("line = 2\n", "line = 2\ngroup = \"A\"\n", 1);
+    let text = grouped.replacen(TIE, "«\"k_of_same:1\"»", 1);
+    expect_in(&text, "line 1 is an alternative of this requirement", "tie lines of different groups").unwrap();
 }
 
 #[test]

@@ -18,6 +18,9 @@ const BUILT_IN: [(&str, &str); 3] = [
     ("mpn-2017", include_str!("../../../catalogues/mpn-2017.toml")),
 ];
 
+/// Nobody reads more, and most of them have one cause.
+const MOST_SHOWN: usize = 50;
+
 /// The programme of a file, or of a built-in catalogue's id.
 pub fn load(path: &Path, language: Language) -> Result<Programme> {
     let text = read(path, language)?;
@@ -37,21 +40,29 @@ pub fn read(path: &Path, language: Language) -> Result<String> {
     }
 }
 
-/// Every mistake with its line, its words and what to do, as rustc shows them.
+/// The mistakes with their lines, their words and what to do, as rustc shows them.
 pub fn render(path: &Path, text: &str, mistakes: &[Diagnostic]) -> String {
     let path = files::shown(path);
     let renderer = Renderer::plain().decor_style(DecorStyle::Ascii);
     let mut shown = String::new();
-    for mistake in mistakes {
+    for mistake in mistakes.iter().take(MOST_SHOWN) {
         let span = on_boundaries(text, &mistake.span);
-        let annotation = AnnotationKind::Primary.span(span).label(mistake.label.as_str());
-        let snippet = Snippet::source(text).path(path.as_str()).annotation(annotation);
-        let mut report: Vec<Group<'_>> = vec![Level::ERROR.primary_title(mistake.message.as_str()).element(snippet)];
+        // The renderer looks at all of the text that it is given, for every mistake: one line is enough.
+        let start = text[..span.start].rfind('\n').map_or(0, |end| end.saturating_add(1));
+        let end = text[span.end..].find('\n').map_or(text.len(), |end| span.end.saturating_add(end));
+        let number = text[..start].matches('\n').count().saturating_add(1);
+        let within = span.start.saturating_sub(start)..span.end.saturating_sub(start);
+        let annotation = AnnotationKind::Primary.span(within).label(mistake.label.as_str());
+        let line = Snippet::source(&text[start..end]).line_start(number).path(path.as_str()).annotation(annotation);
+        let mut report: Vec<Group<'_>> = vec![Level::ERROR.primary_title(mistake.message.as_str()).element(line)];
         if let Some(hint) = &mistake.hint {
             report = vec![report.remove(0).element(Level::HELP.message(hint.as_str()))];
         }
         shown.push_str(&renderer.render(&report));
         shown.push_str("\n\n");
+    }
+    if mistakes.len() > MOST_SHOWN {
+        shown.push_str(&format!("{path}: the first {MOST_SHOWN} mistakes are shown; mend them and check again\n\n"));
     }
     shown
 }

@@ -31,12 +31,10 @@ pub fn run(arguments: &Arguments, language: Language) -> Result<ExitCode> {
             }
         };
         match read_catalogue(&text) {
-            Ok(programme) => print(&format!(
-                "{}: ok, {} competencies, {} skills\n",
-                files::shown(path),
-                programme.competencies.len(),
-                programme.skills.len()
-            ))?,
+            Ok(programme) => {
+                let (competencies, skills) = (programme.competencies.len(), programme.skills.len());
+                print(&format!("{}: ok (competencies: {competencies}, skills: {skills})\n", files::shown(path)))?;
+            }
             Err(mistakes) => {
                 worst = worst.max(1);
                 print(&catalogue::render(path, &text, &mistakes))?;

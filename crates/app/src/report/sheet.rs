@@ -30,7 +30,7 @@ impl Report<'_> {
                 (Outcome::Level(level), Ways::Options(options)) => {
                     let attained = level.attained.and_then(|attained| self.programme.levels.get(attained.level));
                     let standing = attained.map_or_else(|| language.text("standing-none"), ToString::to_string);
-                    rows.push(vec![text(name), Cell::Blank, Cell::Blank, text(&standing), Cell::Blank, Cell::Blank, loss]);
+                    rows.push(vec![heading(name), Cell::Blank, Cell::Blank, heading(&standing), Cell::Blank, Cell::Blank, loss]);
                     for result in &level.options {
                         let Some(option) = options.get(result.option) else { continue };
                         let level = self.programme.levels.get(result.level).map_or("", |level| level.as_str());
@@ -53,7 +53,7 @@ impl Report<'_> {
                     let total = score.track().map_or(Cell::Blank, |track| number(&track.total));
                     let used = score.track().map_or("", |track| track.track.as_str());
                     let threshold = self.programme.score.as_ref().map_or(Cell::Blank, |rule| number(&rule.threshold));
-                    rows.push(vec![text(name), Cell::Blank, text(used), text(&qualified), total, threshold, loss]);
+                    rows.push(vec![heading(name), Cell::Blank, heading(used), heading(&qualified), total, threshold, loss]);
                     for (track, result) in
                         score.tracks.iter().flat_map(|track| track.metrics.iter().map(move |metric| (track, metric)))
                     {
@@ -77,7 +77,7 @@ impl Report<'_> {
         Table {
             name: language.text("summary-sheet"),
             headers: headers.map(|key| language.text(key)).to_vec(),
-            widths: vec![34.0, 38.0, 14.0, 18.0, 10.0, 10.0, 14.0],
+            widths: vec![34.0, 38.0, 14.0, 20.0, 14.0, 10.0, 14.0],
             rows,
             notes: self.notes(language),
         }
@@ -105,6 +105,10 @@ impl Report<'_> {
 
 fn text(text: &str) -> Cell {
     Cell::Text(text.to_owned())
+}
+
+fn heading(text: &str) -> Cell {
+    Cell::Heading(text.to_owned())
 }
 
 fn number(exact: &Exact) -> Cell {

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use tierwise_core::{CompetencyId, LevelId};
+use tierwise_core::CompetencyId;
 
+use super::programme::Head;
 use super::skill::Skills;
 use super::{level, score};
 use crate::catalogue::{Competency, Text, Ways};
 use crate::syntax::TableReader;
 
-pub(super) fn read_all(document: &TableReader<'_>, skills: &Skills, levels: &[LevelId], is_score: bool) -> Vec<Competency> {
+pub(super) fn read_all(document: &TableReader<'_>, skills: &Skills, head: &Head) -> Vec<Competency> {
     let tables = document.tables("competency", "a competency");
     if tables.is_empty() && !document.has("competency") {
         document.missing("competency", "add a `[[competency]]`");
@@ -28,17 +29,17 @@ pub(super) fn read_all(document: &TableReader<'_>, skills: &Skills, levels: &[Le
                 "keep one of them",
             );
         }
-        competencies.extend(read(table, skills, levels, is_score));
+        competencies.extend(read(table, skills, head));
     }
     competencies
 }
 
-fn read(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId], is_score: bool) -> Option<Competency> {
+fn read(table: &TableReader<'_>, skills: &Skills, head: &Head) -> Option<Competency> {
     let id = table.id("id", "for example `id = \"cloud-platform\"`");
     let name = name(table);
     let effective = table.effective();
     // Where the programme states neither levels nor a score, the competency shows which of them is meant.
-    let is_score = is_score || (levels.is_empty() && table.has("metric"));
+    let is_score = head.is_score || (head.levels.is_empty() && table.has("metric"));
     let (note, doubt) = (table.text("note"), table.text("doubt"));
     let (wrong, why) = if is_score {
         ("option", "a score programme has metrics: write `[[competency.metric]]`, or leave out `[score]`")
@@ -56,7 +57,7 @@ fn read(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId], is_score: 
     let ways = if is_score {
         score::read(table, skills).map(Ways::Area)
     } else {
-        Some(Ways::Options(level::read_options(table, skills, levels)))
+        Some(Ways::Options(level::read_options(table, skills, head)))
     };
     table.finish();
     Some(Competency { id: CompetencyId::new(id?.value), name: name?, effective: effective?, ways: ways?, note, doubt })

@@ -1,31 +1,26 @@
 //! `[[competency.option]]` and its requirements.
 
-use std::collections::BTreeMap;
-
 use tierwise_core::{Exact, LevelId, MetricId, OptionId};
 
 use super::competency::name;
-use super::holds;
+use super::programme::Head;
 use super::skill::Skills;
+use super::{holds, relations};
 use crate::catalogue::{Asks, AttainOption, ByCase, Predicate, Relation, Requirement};
 use crate::diagnostic::nearest;
 use crate::syntax::{Located, TableReader};
 
 /// More people than any rule asks for.
 const MOST_PEOPLE: u32 = 100_000;
-/// A tied choice of people is solved exactly: this bounds its table of seats still to fill.
-const MOST_TIED_STATES: u64 = 100_000;
-/// And this the number of ways to pick one alternative of every group.
-const MOST_CHOICES: usize = 256;
 
-pub(super) fn read_options(competency: &TableReader<'_>, skills: &Skills, levels: &[LevelId]) -> Vec<AttainOption> {
+pub(super) fn read_options(competency: &TableReader<'_>, skills: &Skills, head: &Head) -> Vec<AttainOption> {
     let tables = competency.tables("option", "an option");
     if tables.is_empty() && !competency.has("option") && !competency.has("metric") {
         competency.missing("option", "a competency has one `[[competency.option]]` or more; meeting any one attains it");
     }
     let mut options: Vec<AttainOption> = Vec::new();
     for table in &tables {
-        let Some(option) = read_option(table, skills, levels) else { continue };
+        let Some(option) = read_option(table, skills, head) else { continue };
         if options.iter().any(|other| other.id == option.id && other.effective.overlaps(&option.effective)) {
             let span = table.string("id").map_or(table.span(), |id| id.span);
             table.findings().report(
@@ -40,7 +35,7 @@ pub(super) fn read_options(competency: &TableReader<'_>, skills: &Skills, levels
     options
 }
 
-fn read_option(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId]) -> Option<AttainOption> {
+fn read_option(table: &TableReader<'_>, skills: &Skills, head: &Head) -> Option<AttainOption> {
     let id = table.id("id", "for example `id = \"azure-consumption\"`");
     let name = name(table);
     let effective = table.effective();
@@ -50,11 +45,12 @@ fn read_option(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId]) -> 
         table.missing("requirement", "add a `[[competency.option.requirement]]`");
     }
     let read: Vec<(&TableReader<'_>, Requirement)> =
-        tables.iter().filter_map(|table| Some((table, read_requirement(table, skills, levels)?))).collect();
+        tables.iter().filter_map(|table| Some((table, read_requirement(table, skills, &head.levels)?))).collect();
     check_lines(&read);
     // A relation may lead to a line that could not be read.
     if read.len() == tables.len() && !table.has_slip(&[]) {
-        check_relations(&read);
+        let in_force = effective.and_then(|effective| effective.within(&head.effective));
+        relations::check(&read, in_force.unwrap_or_default());
     }
     let is_complete = table.finish();
     let requirements = read.into_iter().map(|(_, requirement)| requirement).collect();
@@ -232,102 +228,5 @@ fn check_lines(read: &[(&TableReader<'_>, Requirement)]) {
                 "number the lines 1, 2, 3; a rule that changes on a day is written twice with days that do not overlap",
             );
         }
-    }
-}
-
-/// A relation leads to a people requirement of the same level, and the tied choice stays small enough to be exact.
-fn check_relations(read: &[(&TableReader<'_>, Requirement)]) {
-    for (table, requirement) in read {
-        let Asks::People { count, relation, .. } = &requirement.asks else { continue };
-        let Some(line) = relation.line() else { continue };
-        let span = table.string("relation").map_or(table.span(), |text| text.span);
-        let targets: Vec<&Requirement> = read
-            .iter()
-            .map(|(_, other)| other)
-            .filter(|other| {
-                other.level == requirement.level && other.line == line && other.effective.overlaps(&requirement.effective)
-            })
-            .collect();
-        let mut problem = None;
-        if line == requirement.line {
-            problem = Some(("a requirement is tied to itself".to_owned(), "name another line of the same level"));
-        } else if targets.is_empty() {
-            problem = Some((
-                format!("there is no line {line} at this level on the same days"),
-                "a relation names another line of the same option and level",
-            ));
-        }
-        for target in targets {
-            match &target.asks {
-                Asks::Figure { .. } => {
-                    problem =
-                        Some((format!("line {line} asks for a metric, not for people"), "a relation ties people to people"));
-                }
-                Asks::People { count: other, .. } => match relation {
-                    Relation::SamePeopleAs(_) if other != count => {
-                        problem = Some((
-                            format!("{count} people cannot be the same as the {other} of line {line}"),
-                            "give both the same number, or use `k_of_same`",
-                        ));
-                    }
-                    Relation::KOfSame(_) if other < count => {
-                        problem = Some((
-                            format!("{count} people cannot be among the {other} of line {line}"),
-                            "a part is not larger than the whole",
-                        ));
-                    }
-                    _ => {}
-                },
-            }
-        }
-        if let Some((message, hint)) = problem {
-            table.findings().report(span, message, "this relation", hint);
-        }
-    }
-    check_size(read);
-}
-
-fn check_size(read: &[(&TableReader<'_>, Requirement)]) {
-    let mut states: BTreeMap<usize, u64> = BTreeMap::new();
-    let mut groups: BTreeMap<(usize, &str), usize> = BTreeMap::new();
-    for (table, requirement) in read {
-        let Asks::People { count, relation, .. } = &requirement.asks else { continue };
-        let tied = *relation != Relation::Free
-            || read.iter().any(|(_, other)| {
-                matches!(&other.asks, Asks::People { relation, .. } if other.level == requirement.level && relation.line() == Some(requirement.line))
-            });
-        if tied {
-            let seats = match relation {
-                Relation::DistinctPerCode => 1_u64.checked_shl(*count).unwrap_or(u64::MAX),
-                _ => u64::from(*count).saturating_add(1),
-            };
-            let product = states.entry(requirement.level).or_insert(1);
-            *product = product.saturating_mul(seats);
-            if *product > MOST_TIED_STATES {
-                table.findings().report(
-                    table.span(),
-                    "too many tied people to be decided exactly",
-                    "one tie too many",
-                    format!("the numbers of people (each plus one) of the tied lines of a level multiply to at most {MOST_TIED_STATES}"),
-                );
-                return;
-            }
-        }
-        if let Some(group) = &requirement.group {
-            let lines = groups.entry((requirement.level, group)).or_insert(0);
-            *lines = lines.saturating_add(1);
-        }
-    }
-    let choices = groups.values().fold(1_usize, |product, size| product.saturating_mul(*size));
-    if choices > MOST_CHOICES
-        && !states.is_empty()
-        && let Some((table, _)) = read.first()
-    {
-        table.findings().report(
-            table.span(),
-            format!("{choices} ways to choose among the alternatives of tied lines"),
-            "in this option",
-            format!("at most {MOST_CHOICES} can be decided exactly: split the option"),
-        );
     }
 }

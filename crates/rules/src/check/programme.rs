@@ -3,8 +3,16 @@
 use tierwise_core::{Exact, LevelId, ProgrammeId, SourceId};
 
 use super::{competency, skill};
-use crate::catalogue::{Every, Programme, ScoreRule, Text};
+use crate::catalogue::{Effective, Every, Programme, ScoreRule, Text};
 use crate::syntax::{Located, TableReader};
+
+/// What the head of a catalogue says about everything below it.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub levels: Vec<LevelId>,
+    pub is_score: bool,
+    pub effective: Effective,
+}
 
 pub(super) fn read(document: &TableReader<'_>) -> Option<Programme> {
     format(document);
@@ -34,13 +42,14 @@ pub(super) fn read(document: &TableReader<'_>) -> Option<Programme> {
         return None;
     }
     let skills = skill::read_all(document);
-    let competencies = competency::read_all(document, &skills, &levels, is_score);
+    let rules = Head { levels, is_score, effective: effective.unwrap_or_default() };
+    let competencies = competency::read_all(document, &skills, &rules);
     Some(Programme {
         id: ProgrammeId::new(id?.value),
         name: name?,
         noun,
         effective: effective?,
-        levels,
+        levels: rules.levels,
         score: score.flatten(),
         sources,
         skills: skills.in_order,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use tierwise_core::{Day, Exact};
 
-use super::seats::{self, Line};
+use super::seats::{self, Line, Solution};
 use super::{Attained, Counted, LevelStanding, OptionResult, RequirementResult};
 use crate::catalogue::{Asks, AttainOption, Relation, Requirement};
 use crate::census::{Census, Tests, per_code};
@@ -90,20 +90,30 @@ impl Scene<'_> {
         let mut tried: BTreeMap<usize, RequirementResult> = BTreeMap::new();
         for choice in 0..choices {
             let picked = pick(open, choice);
-            let Some(people) = self.tied_lines(lines, &picked) else { continue };
-            let solution = seats::solve(&people, self.census);
-            found = people.iter().zip(&solution.have).all(|(line, have)| line.count() == *have);
+            let Some(components) = self.components(lines, &picked) else { continue };
+            let solved: Vec<(Vec<usize>, Vec<Line>, Solution)> = components
+                .into_iter()
+                .map(|(places, people)| {
+                    let solution = seats::solve(&people, self.census);
+                    (places, people, solution)
+                })
+                .collect();
+            found = solved
+                .iter()
+                .all(|(_, people, solution)| people.iter().zip(&solution.have).all(|(line, have)| line.count() == *have));
             if found {
                 // The people of a choice that failed do not belong to this one.
                 tried.clear();
             }
-            let chosen = Rc::new(solution.choice);
-            for ((picked, line), have) in picked.iter().filter(|line| **line < lines.len()).zip(&people).zip(&solution.have) {
-                let Some((place, _)) = lines.get(*picked) else { continue };
-                tried.entry(*picked).or_insert_with(|| {
-                    let counted = Counted::Chosen { seats: line.seats, choice: Rc::clone(&chosen) };
-                    people_result(*place, line.count(), *have, counted)
-                });
+            for (places, people, solution) in solved {
+                let chosen = Rc::new(solution.choice);
+                for ((picked, line), have) in places.iter().zip(&people).zip(&solution.have) {
+                    let Some((place, _)) = lines.get(*picked) else { continue };
+                    tried.entry(*picked).or_insert_with(|| {
+                        let counted = Counted::Chosen { seats: line.seats, choice: Rc::clone(&chosen) };
+                        people_result(*place, line.count(), *have, counted)
+                    });
+                }
             }
             if found {
                 break;
@@ -111,35 +121,73 @@ impl Scene<'_> {
         }
         let open = results.iter_mut().zip(lines).enumerate().filter(|(_, (slot, _))| slot.is_none());
         for (number, (slot, (place, line))) in open {
-            // A line outside of the choice shows how many people hold it, unless it has enough and was not needed.
-            let alone = || Some(self.alone(*place, line)).filter(|alone| !(found && alone.met));
-            *slot = tried.remove(&number).or_else(|| Some(RequirementResult { met: false, ..alone()? }));
+            *slot = tried.remove(&number).or_else(|| {
+                let alone = self.alone(*place, line);
+                match (alone.met, found) {
+                    // It has enough people and was not needed.
+                    (true, true) => None,
+                    // However many hold it, it can be part of no choice.
+                    (true, false) => Some(RequirementResult { met: false, have: Some(Exact::zero()), counted: None, ..alone }),
+                    (false, _) => Some(alone),
+                }
+            });
         }
         found
     }
 
-    /// The tied lines of a choice, or nothing when a tie leads to a line that was not chosen.
-    fn tied_lines(&self, lines: &Lines<'_>, picked: &[usize]) -> Option<Vec<Line>> {
-        let chosen: Vec<&Requirement> = picked.iter().filter_map(|line| lines.get(*line)).map(|(_, line)| *line).collect();
-        let mut first_seat = 0;
-        let mut people = Vec::new();
-        for requirement in &chosen {
-            let Asks::People { count, holds, relation } = &requirement.asks else { continue };
-            let tests = match relation {
-                Relation::DistinctPerCode => per_code(holds).iter().map(|one| (self.tests.place(one), 1)).collect(),
-                _ => vec![(self.tests.place(holds), *count)],
-            };
-            let tie = match relation.line() {
+    /// The lines of a choice that are tied together, or nothing when a tie leads to a line that was not chosen.
+    fn components(&self, lines: &Lines<'_>, picked: &[usize]) -> Option<Vec<(Vec<usize>, Vec<Line>)>> {
+        let chosen: Vec<(usize, &Requirement)> =
+            picked.iter().filter_map(|place| Some((*place, lines.get(*place)?.1))).collect();
+        let mut targets = Vec::new();
+        for (_, requirement) in &chosen {
+            targets.push(match relation(requirement).line() {
                 None => None,
-                Some(line) => {
-                    let target = chosen.iter().position(|other| other.line == line)?;
-                    Some((target, matches!(relation, Relation::OtherPeopleThan(_))))
-                }
-            };
-            people.push(Line::new(tests, tie, &mut first_seat));
+                Some(line) => Some(chosen.iter().position(|(_, other)| other.line == line)?),
+            });
         }
-        Some(people)
+        let components = connected(&targets).into_iter().map(|members| {
+            let places = members.iter().filter_map(|member| Some(chosen.get(*member)?.0));
+            let mut first_seat = 0;
+            let people = members.iter().filter_map(|member| {
+                let target = targets.get(*member).copied().flatten();
+                let target = target.and_then(|target| members.iter().position(|member| *member == target));
+                Some(self.line(chosen.get(*member)?.1, target, &mut first_seat))
+            });
+            let people = people.collect();
+            (places.collect(), people)
+        });
+        Some(components.collect())
     }
+
+    /// A people requirement as seats; `target` is the place of the line it is tied to.
+    fn line(&self, requirement: &Requirement, target: Option<usize>, first_seat: &mut u32) -> Line {
+        let tests = match &requirement.asks {
+            Asks::Figure { .. } => Vec::new(),
+            Asks::People { holds, relation: Relation::DistinctPerCode, .. } => {
+                per_code(holds).iter().map(|one| (self.tests.place(one), 1)).collect()
+            }
+            Asks::People { count, holds, .. } => vec![(self.tests.place(holds), *count)],
+        };
+        let is_excluded = matches!(relation(requirement), Relation::OtherPeopleThan(_));
+        Line::new(tests, target.map(|target| (target, is_excluded)), first_seat)
+    }
+}
+
+/// The members of each part that the targets hold together, in order.
+fn connected(targets: &[Option<usize>]) -> Vec<Vec<usize>> {
+    let mut part: Vec<usize> = (0..targets.len()).collect();
+    for (member, target) in targets.iter().enumerate() {
+        let ends = target.and_then(|target| Some((part.get(member).copied()?, part.get(target).copied()?)));
+        if let Some((one, other)) = ends {
+            part.iter_mut().filter(|part| **part == one.max(other)).for_each(|part| *part = one.min(other));
+        }
+    }
+    let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (member, part) in part.into_iter().enumerate() {
+        parts.entry(part).or_default().push(member);
+    }
+    parts.into_values().collect()
 }
 
 fn people_result(requirement: usize, needed: u32, have: u32, counted: Counted) -> RequirementResult {
@@ -156,12 +204,15 @@ fn met(results: &[Option<RequirementResult>], line: usize) -> bool {
     results.get(line).and_then(Option::as_ref).is_some_and(|result| result.met)
 }
 
-/// Whether a line's people depend on another line, or another line's on them.
-fn is_tied(line: &Requirement, lines: &Lines<'_>) -> bool {
-    let relation = |line: &Requirement| match &line.asks {
+fn relation(line: &Requirement) -> Relation {
+    match &line.asks {
         Asks::People { relation, .. } => *relation,
         Asks::Figure { .. } => Relation::Free,
-    };
+    }
+}
+
+/// Whether a line's people depend on another line, or another line's on them.
+fn is_tied(line: &Requirement, lines: &Lines<'_>) -> bool {
     relation(line) != Relation::Free || lines.iter().any(|(_, other)| relation(other).line() == Some(line.line))
 }
 

@@ -5,7 +5,7 @@ use tierwise_core::{Day, Exact, TrackId};
 use super::{Counted, MetricResult, ScoreStanding, StepResult, TrackResult};
 use crate::catalogue::{Area, Choose, Competency, Every, Metric, MetricValue, Programme, ScoreRule, Step, StepKind};
 use crate::census::{Census, Tests};
-use crate::facts::{Facts, classification_id, input_ids};
+use crate::facts::{Facts, classification_id, input_id};
 
 pub(super) fn evaluate(
     programme: &Programme,
@@ -81,11 +81,10 @@ impl Scene<'_> {
                 let mut unknown = Vec::new();
                 let mut values = Vec::new();
                 for input in 0..inputs.len() {
-                    let ids = input_ids(self.competency.id.as_str(), self.area, metric, input, track);
-                    match self.facts.figures.first(&ids) {
+                    let id = input_id(self.competency.id.as_str(), metric, input);
+                    match self.facts.figures.get(&id) {
                         Some(value) => values.push(value),
-                        // The plain id, under which the figure is asked for, stands last.
-                        None => unknown.extend(ids.last().cloned()),
+                        None => unknown.push(id),
                     }
                 }
                 let formula = points.get(self.facts.market, Some(track)).filter(|_| unknown.is_empty());

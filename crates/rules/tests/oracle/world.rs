@@ -140,8 +140,10 @@ impl Level {
         }
         let target = dice.below(self.lines.len() as u32) as usize;
         let Asks::People { count: theirs, .. } = self.lines[target].asks else { return };
+        // Alternatives of one group are never tied: only one of them is chosen.
+        let alternatives = self.lines[place].group.is_some() && self.lines[place].group == self.lines[target].group;
         let Asks::People { count, relation, .. } = &mut self.lines[place].asks else { return };
-        if target == place || *relation != Relation::Free {
+        if alternatives || target == place || *relation != Relation::Free {
             return;
         }
         *relation = match dice.below(3) {
