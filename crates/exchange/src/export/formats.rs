@@ -13,6 +13,8 @@ pub struct Formats {
     pub day: Format,
     /// Text that continues on the next line of its cell, and what stands beside it.
     pub wrapped: Format,
+    /// What the rows below it belong to.
+    pub heading: Format,
     pub whole: Format,
     /// Shown with two digits; the cell holds them all.
     pub fraction: Format,
@@ -23,7 +25,8 @@ pub struct Formats {
 impl Formats {
     pub fn new() -> Self {
         let text = Format::new().set_align(FormatAlign::Left).set_indent(1);
-        let number = Format::new().set_align(FormatAlign::Right).set_indent(1).set_align(FormatAlign::Top);
+        // LibreOffice moves an indented number when the one beside it has decimals.
+        let number = Format::new().set_align(FormatAlign::Right).set_align(FormatAlign::Top);
         let day = text.clone().set_num_format("yyyy-mm-dd");
         Self {
             header: text
@@ -34,6 +37,7 @@ impl Formats {
                 .set_border_bottom(FormatBorder::Thin)
                 .set_align(FormatAlign::VerticalCenter)
                 .set_text_wrap(),
+            heading: text.clone().set_bold().set_align(FormatAlign::Top).set_text_wrap(),
             wrapped: text.clone().set_align(FormatAlign::Top).set_text_wrap(),
             top_day: day.clone().set_align(FormatAlign::Top),
             fraction: number.clone().set_num_format("0.00"),

@@ -51,6 +51,8 @@ pub struct Table<Rows> {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
     Text(String),
+    /// A text that the rows below it belong to.
+    Heading(String),
     Number(f64),
     Day(Day),
     Blank,
@@ -228,6 +230,7 @@ fn skills_sheet(
 fn write_cell(sheet: &mut Sheet, row: u32, column: u16, cell: &Cell, formats: &Formats) -> Result<(), ExportError> {
     match cell {
         Cell::Text(text) => sheet.wrapped(row, column, text, &formats.wrapped)?,
+        Cell::Heading(text) => sheet.wrapped(row, column, text, &formats.heading)?,
         Cell::Number(number) if number.fract() == 0.0 => {
             sheet.number(row, column, *number, &formats.whole)?;
         }

@@ -218,7 +218,7 @@ fn a_catalogue_that_ends_too_soon_is_a_mistake_at_its_end() {
     // Cut anywhere, in steps that no line has the length of.
     for end in (0..CATALOGUE.len()).step_by(997) {
         let end = CATALOGUE.floor_char_boundary(end);
-        let (code, said) = check(CATALOGUE[..end].as_bytes());
+        let (code, said) = check(&CATALOGUE.as_bytes()[..end]);
         assert!(matches!(code, Some(0 | 1)), "cut at {end}: {said}");
     }
 }
