@@ -36,6 +36,7 @@ pub enum FactsError {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with `people`")]
 struct File {
     market: Option<String>,
     track: Option<String>,
@@ -46,6 +47,7 @@ struct File {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "a person with `id` and `skills`")]
 struct Person {
     id: String,
     #[serde(default)]
@@ -53,6 +55,7 @@ struct Person {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "a skill with `code`")]
 struct Skill {
     code: String,
     completed: Option<String>,

@@ -190,11 +190,21 @@ fn gather(used: Vec<(TrainingRow, SkillIndex)>, identities: &people::Identities)
     (builder.build().unwrap_or_default(), rows.collect())
 }
 
+impl Unnamed {
+    /// The title, or the id where the export has no title.
+    pub fn name(&self) -> &str {
+        match &self.training_id {
+            Some(id) if self.title.is_empty() => id,
+            _ => &self.title,
+        }
+    }
+}
+
 impl Report<'_> {
     /// The report in the words of the contract.
     pub fn answer(&self) -> ReportAnswer {
         let mut answer = answer(self.programme, &self.standings, &self.facts.people);
-        answer.unnamed = self.unnamed.keys().map(|unnamed| unnamed.title.clone()).collect();
+        answer.unnamed = self.unnamed.keys().map(|unnamed| unnamed.name().to_owned()).collect();
         answer.ignored = self.ignored.clone();
         ReportAnswer { answer, rows: self.counts, losses: self.losses.iter().filter_map(|loss| self.loss(loss)).collect() }
     }

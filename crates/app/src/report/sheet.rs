@@ -30,7 +30,15 @@ impl Report<'_> {
                 (Outcome::Level(level), Ways::Options(options)) => {
                     let attained = level.attained.and_then(|attained| self.programme.levels.get(attained.level));
                     let standing = attained.map_or_else(|| language.text("standing-none"), ToString::to_string);
-                    rows.push(vec![heading(name), Cell::Blank, Cell::Blank, heading(&standing), Cell::Blank, Cell::Blank, loss]);
+                    rows.push(vec![
+                        heading(name),
+                        Cell::Blank,
+                        Cell::Blank,
+                        heading(&standing),
+                        Cell::Blank,
+                        Cell::Blank,
+                        loss,
+                    ]);
                     for result in &level.options {
                         let Some(option) = options.get(result.option) else { continue };
                         let level = self.programme.levels.get(result.level).map_or("", |level| level.as_str());

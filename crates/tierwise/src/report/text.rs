@@ -391,11 +391,7 @@ impl Page<'_> {
             self.line(0, "");
             self.say(0, &Message::new("cli-unnamed"));
             for (training, rows) in &report.unnamed {
-                let title = match (&training.training_id, training.title.as_str()) {
-                    (Some(id), "") => id.as_str(),
-                    (_, title) => title,
-                };
-                self.say(1, &Message::new("cli-unnamed-training").with("title", title).with("rows", *rows));
+                self.say(1, &Message::new("cli-unnamed-training").with("title", training.name()).with("rows", *rows));
             }
         }
         self.issues("cli-unusable", &report.unusable);
