@@ -106,8 +106,11 @@ fn market(given: Option<&str>, programme: &Programme) -> Result<Market, FactsErr
     }
 }
 
-/// The track is asked for only where tracks are chosen by classification; elsewhere it is ignored.
-fn track(given: Option<&str>, programme: &Programme) -> Result<Option<TrackId>, FactsError> {
+/// The partner's classification as it was given. It is asked for only where tracks are chosen by it; elsewhere it is ignored.
+///
+/// # Errors
+/// When the programme asks for a track and does not have this one.
+pub fn track(given: Option<&str>, programme: &Programme) -> Result<Option<TrackId>, FactsError> {
     let Some(given) = given else { return Ok(None) };
     let mut known: Vec<&TrackId> = programme
         .competencies

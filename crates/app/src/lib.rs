@@ -8,6 +8,6 @@ mod skills;
 
 pub use answer::{Answer, CompetencyAnswer, Missing, Score, answer};
 pub use example::{EXAMPLE_METRICS, Example, example_export};
-pub use facts::{FactsError, ReadFacts, read_facts};
-pub use report::{LossAnswer, Report, ReportAnswer, ReportRow, RowCounts, Unnamed, in_language, report};
+pub use facts::{FactsError, ReadFacts, read_facts, track};
+pub use report::{LossAnswer, Partner, Report, ReportAnswer, ReportRow, RowCounts, Unnamed, in_language, report};
 pub use skills::SkillNames;

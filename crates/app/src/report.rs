@@ -7,7 +7,7 @@ mod sheet;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use tierwise_core::{Day, Exact, PersonId};
+use tierwise_core::{Day, Exact, PersonId, TrackId};
 use tierwise_exchange::import::{RowIssue, TrainingRow, Trainings};
 use tierwise_i18n::Message;
 use tierwise_rules::{
@@ -38,6 +38,16 @@ pub struct Report<'p> {
     pub mpn_ids: BTreeMap<String, u64>,
     /// MCIDs that share an address: one person each.
     pub duplicates: Vec<Vec<PersonId>>,
+}
+
+/// What is known of the partner besides its people.
+#[derive(Debug, Default)]
+pub struct Partner {
+    /// A figure that is not here is unknown, not zero.
+    pub figures: BTreeMap<String, Exact>,
+    pub market: Market,
+    /// The partner's classification, where tracks are chosen by it.
+    pub track: Option<TrackId>,
 }
 
 /// One achievement of a skill that some rule names.
@@ -92,14 +102,8 @@ pub enum CauseAnswer {
     RuleChange,
 }
 
-/// Reports on an export. A figure that `figures` does not hold is unknown, not zero.
-pub fn report<'p>(
-    programme: &'p Programme,
-    trainings: Trainings,
-    figures: BTreeMap<String, Exact>,
-    market: Market,
-    day: Day,
-) -> Report<'p> {
+/// Reports on an export.
+pub fn report<'p>(programme: &'p Programme, partner: Partner, trainings: Trainings, day: Day) -> Report<'p> {
     let mut sorted = Sorted::default();
     let names = SkillNames::of(programme);
     let named = programme.named_skills();
@@ -116,8 +120,9 @@ pub fn report<'p>(
     let (people, rows) = gather(sorted.used, &identities);
     let known = programme.figure_ids();
     let (values, ignored): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        figures.into_iter().partition(|(id, _)| known.binary_search(id).is_ok());
-    let facts = Facts { market, track: None, figures: Figures { values, absent: Absent::Unknown }, people };
+        partner.figures.into_iter().partition(|(id, _)| known.binary_search(id).is_ok());
+    let figures = Figures { values, absent: Absent::Unknown };
+    let facts = Facts { market: partner.market, track: partner.track, figures, people };
     let standings = evaluate(programme, &facts, day);
     let losses = losses(programme, &facts, day);
     let counts = RowCounts {

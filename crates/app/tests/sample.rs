@@ -33,12 +33,10 @@
 //!   AI Engineer ends on 10-30 too, but the Database Administrator of 12318478 lasts until 2022-11-09.)
 //! - Infrastructure and Security have nothing to lose.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
-use tierwise_app::report;
+use tierwise_app::{Partner, report};
 use tierwise_exchange::import::{ReadOptions, read_trainings};
-use tierwise_rules::{Market, read_catalogue};
+use tierwise_rules::read_catalogue;
 
 const EXPORT: &[u8] =
     include_bytes!("../../../examples/sample-trainings-export/Export_trainings_Lifetime_123456_Contoso_Ltd.csv");
@@ -46,7 +44,7 @@ const EXPORT: &[u8] =
 fn answer(day: &str) -> Value {
     let programme = read_catalogue(include_str!("../../../catalogues/solutions-partner-2023.toml")).unwrap();
     let trainings = read_trainings(EXPORT, &ReadOptions::default()).unwrap();
-    let report = report(&programme, trainings, BTreeMap::new(), Market::Developed, day.parse().unwrap());
+    let report = report(&programme, Partner::default(), trainings, day.parse().unwrap());
     serde_json::to_value(report.answer()).unwrap()
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow};
-use tierwise_app::{EXAMPLE_METRICS, Example, Report, example_export, report};
+use tierwise_app::{EXAMPLE_METRICS, Example, Partner, Report, example_export, report, track};
 use tierwise_core::{Day, Exact};
 use tierwise_exchange::export::{CsvReport, ExportError, XlsxReport};
 use tierwise_exchange::import::{DateOrder, ReadOptions, Trainings, figures_on, read_metrics, read_trainings};
@@ -43,6 +43,9 @@ pub struct Arguments {
     /// The partner's market, where thresholds depend on it
     #[arg(long, value_enum, default_value = "developed")]
     market: MarketName,
+    /// The partner's classification, where tracks are chosen by it: enterprise or smb
+    #[arg(long)]
+    track: Option<String>,
     /// How to read dates such as 03/04/2021 that nothing in the file decides
     #[arg(long, value_enum)]
     dates: Option<Dates>,
@@ -92,7 +95,8 @@ pub fn run(arguments: &Arguments, language: Language) -> Result<ExitCode> {
         MarketName::Developed => Market::Developed,
         MarketName::Developing => Market::Developing,
     };
-    let report = report(&programme, trainings, figures, market, day);
+    let track = track(arguments.track.as_deref(), &programme)?;
+    let report = report(&programme, Partner { figures, market, track }, trainings, day);
     let written = if is_empty { Vec::new() } else { write_files(arguments, &report, language)? };
     match arguments.format {
         Format::Json => {
