@@ -29,10 +29,6 @@ impl Exact {
         Self(BigRational::zero())
     }
 
-    pub fn ratio(numerator: i64, denominator: i64) -> Option<Self> {
-        (denominator != 0).then(|| Self(BigRational::new(BigInt::from(numerator), BigInt::from(denominator))))
-    }
-
     pub fn is_zero(&self) -> bool {
         self.0.is_zero()
     }
@@ -44,11 +40,6 @@ impl Exact {
     /// `None` when `divisor` is zero.
     pub fn divided_by(&self, divisor: &Self) -> Option<Self> {
         (!divisor.is_zero()).then(|| Self(&self.0 / &divisor.0))
-    }
-
-    /// The smallest whole number that is not below this one.
-    pub fn ceiling(&self) -> Self {
-        Self(self.0.ceil())
     }
 
     /// For sheets and charts only: never for a comparison.
@@ -168,8 +159,8 @@ mod tests {
 
     #[test]
     fn decimals_are_read_without_binary_rounding() {
-        assert_eq!(exact("0.1"), Exact::ratio(1, 10).unwrap());
-        assert_eq!(exact("-0.30"), Exact::ratio(-3, 10).unwrap());
+        assert_eq!(exact("0.1"), exact("1/10"));
+        assert_eq!(exact("-0.30"), exact("-3/10"));
         assert_eq!(exact("1.5e3"), exact("1500"));
         assert_eq!(exact("25e-2"), exact("1/4"));
         assert_eq!(exact("-0.5").rounded(), "-0.5");

@@ -62,6 +62,4 @@ ids! {
     SourceId;
     /// A person whose skills count: in an export the MCID.
     PersonId;
-    /// The id of a partner company or of one of its locations.
-    MpnId;
 }

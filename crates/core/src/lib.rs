@@ -13,4 +13,4 @@ mod id;
 
 pub use day::{Day, DayError};
 pub use exact::{Exact, ExactError};
-pub use id::{CompetencyId, LevelId, MetricId, MpnId, OptionId, PersonId, ProgrammeId, SkillCode, SourceId, StepId, TrackId};
+pub use id::{CompetencyId, LevelId, MetricId, OptionId, PersonId, ProgrammeId, SkillCode, SourceId, StepId, TrackId};

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tierwise_core::{CompetencyId, Day, Exact, LevelId, MetricId, OptionId, ProgrammeId, SkillCode, SourceId, StepId, TrackId};
 
-use crate::facts::Market;
 use crate::syntax::Formula;
 
 /// A text in the languages of the screens.
@@ -176,6 +175,14 @@ pub enum Predicate {
     Any(Vec<Predicate>),
     All(Vec<Predicate>),
     AtLeast(u32, Vec<Predicate>),
+}
+
+/// Where thresholds depend on the partner's market.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Market {
+    #[default]
+    Developed,
+    Developing,
 }
 
 /// A value for all, or one for each market or track.

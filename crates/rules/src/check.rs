@@ -8,12 +8,21 @@ mod relations;
 mod score;
 mod skill;
 
+use tierwise_core::LevelId;
 use toml::de::DeTable;
 
-use crate::catalogue::Programme;
+use crate::catalogue::{Effective, Programme};
 use crate::census::{MOST_TESTS, Tests};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::syntax::TableReader;
+
+/// What the head of a catalogue says about everything below it.
+#[derive(Debug)]
+struct Head {
+    levels: Vec<LevelId>,
+    is_score: bool,
+    effective: Effective,
+}
 
 /// Larger catalogues are refused: the largest real one has about 100 KB.
 const LARGEST: usize = 16 * 1024 * 1024;

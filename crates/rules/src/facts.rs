@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tierwise_core::{Day, Exact, PersonId, TrackId};
 
-use crate::catalogue::{Asks, ByCase, Choose, Metric, MetricValue, Programme, SkillIndex, Ways};
+use crate::catalogue::{Asks, ByCase, Choose, Market, Metric, MetricValue, Programme, SkillIndex, Ways};
 
 #[derive(Debug)]
 pub struct Facts {
@@ -13,13 +13,6 @@ pub struct Facts {
     pub track: Option<TrackId>,
     pub figures: Figures,
     pub people: People,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Market {
-    #[default]
-    Developed,
-    Developing,
 }
 
 /// The figures of a partner by their ids.

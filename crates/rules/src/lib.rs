@@ -20,9 +20,9 @@ mod syntax;
 
 pub use appraise::{Appraisal, Appraiser, Expiry, Place, State};
 pub use catalogue::{
-    Area, Asks, AttainOption, ByCase, Choose, Classification, Competency, Effective, Every, Holds, Input, Metric, MetricValue,
-    Predicate, Programme, Relation, Requirement, Retirement, ScoreRule, Skill, SkillIndex, SkillKind, Step, StepKind, Text,
-    Validity, Ways,
+    Area, Asks, AttainOption, ByCase, Choose, Classification, Competency, Effective, Every, Holds, Input, Market, Metric,
+    MetricValue, Predicate, Programme, Relation, Requirement, Retirement, ScoreRule, Skill, SkillIndex, SkillKind, Step,
+    StepKind, Text, Validity, Ways,
 };
 pub use check::read_catalogue;
 pub use diagnostic::Diagnostic;
@@ -30,6 +30,6 @@ pub use evaluate::{
     Attained, Counted, LevelStanding, MetricResult, OptionResult, Outcome, RequirementResult, ScoreStanding, Standing,
     Standings, StepResult, TrackResult, evaluate,
 };
-pub use facts::{Absent, Facts, Figures, Market, People, PeopleBuilder, RepeatedPerson};
+pub use facts::{Absent, Facts, Figures, People, PeopleBuilder, RepeatedPerson};
 pub use forecast::{Cause, Loss, Worth, losses};
 pub use syntax::{Comparison, Formula};

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use tierwise_core::CompetencyId;
 
-use super::programme::Head;
+use super::Head;
 use super::skill::Skills;
 use super::{level, score};
-use crate::catalogue::{Competency, Text, Ways};
+use crate::catalogue::{Competency, Ways};
 use crate::syntax::TableReader;
 
 pub(super) fn read_all(document: &TableReader<'_>, skills: &Skills, head: &Head) -> Vec<Competency> {
@@ -36,7 +36,7 @@ pub(super) fn read_all(document: &TableReader<'_>, skills: &Skills, head: &Head)
 
 fn read(table: &TableReader<'_>, skills: &Skills, head: &Head) -> Option<Competency> {
     let id = table.id("id", "for example `id = \"cloud-platform\"`");
-    let name = name(table);
+    let name = table.name();
     let effective = table.effective();
     // Where the programme states neither levels nor a score, the competency shows which of them is meant.
     let is_score = head.is_score || (head.levels.is_empty() && table.has("metric"));
@@ -61,13 +61,4 @@ fn read(table: &TableReader<'_>, skills: &Skills, head: &Head) -> Option<Compete
     };
     table.finish();
     Some(Competency { id: CompetencyId::new(id?.value), name: name?, effective: effective?, ways: ways?, note, doubt })
-}
-
-/// A name that must be there.
-pub(super) fn name(table: &TableReader<'_>) -> Option<Text> {
-    let name = table.text("name");
-    if name.is_none() && !table.has("name") {
-        table.missing("name", "for example `name = \"Cloud Platform\"`");
-    }
-    name
 }

@@ -1,4 +1,4 @@
-//! `holds` and its own last days of acceptance: names become skills.
+//! `people` and `holds` with its own last days of acceptance: names become skills.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,6 +8,24 @@ use tierwise_core::Day;
 use super::skill::Skills;
 use crate::catalogue::{Holds, Predicate, SkillIndex};
 use crate::syntax::{Located, Named, TableReader, parse_predicate};
+
+/// More people than any rule asks for.
+const MOST_PEOPLE: u32 = 100_000;
+
+/// Reads `people` of a requirement or step.
+pub(super) fn people_count(table: &TableReader<'_>) -> Option<Located<u32>> {
+    let count = table.whole("people", 1)?;
+    if count.value > MOST_PEOPLE {
+        table.findings().report(
+            count.span,
+            format!("{} people are more than {MOST_PEOPLE}", count.value),
+            "too many",
+            "is a digit too much?",
+        );
+        return None;
+    }
+    Some(count)
+}
 
 /// Reads `holds` and `accepted_until` of a requirement or step.
 pub(super) fn read(table: &TableReader<'_>, skills: &Skills) -> Option<Holds> {

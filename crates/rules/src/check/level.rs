@@ -2,16 +2,12 @@
 
 use tierwise_core::{Exact, LevelId, MetricId, OptionId};
 
-use super::competency::name;
-use super::programme::Head;
+use super::Head;
 use super::skill::Skills;
 use super::{holds, relations};
 use crate::catalogue::{Asks, AttainOption, ByCase, Predicate, Relation, Requirement};
 use crate::diagnostic::nearest;
-use crate::syntax::{Located, TableReader};
-
-/// More people than any rule asks for.
-const MOST_PEOPLE: u32 = 100_000;
+use crate::syntax::TableReader;
 
 pub(super) fn read_options(competency: &TableReader<'_>, skills: &Skills, head: &Head) -> Vec<AttainOption> {
     let tables = competency.tables("option", "an option");
@@ -37,7 +33,7 @@ pub(super) fn read_options(competency: &TableReader<'_>, skills: &Skills, head: 
 
 fn read_option(table: &TableReader<'_>, skills: &Skills, head: &Head) -> Option<AttainOption> {
     let id = table.id("id", "for example `id = \"azure-consumption\"`");
-    let name = name(table);
+    let name = table.name();
     let effective = table.effective();
     let (note, doubt) = (table.text("note"), table.text("doubt"));
     let tables = table.tables("requirement", "a requirement");
@@ -114,7 +110,7 @@ fn level(table: &TableReader<'_>, levels: &[LevelId]) -> Option<usize> {
 }
 
 fn people(table: &TableReader<'_>, skills: &Skills) -> Option<Asks> {
-    let count = people_count(table);
+    let count = holds::people_count(table);
     let holds = holds::read(table, skills);
     let relation = relation(table);
     if let (Some(Relation::DistinctPerCode), Some(count), Some(holds)) = (relation, &count, &holds) {
@@ -132,21 +128,6 @@ fn people(table: &TableReader<'_>, skills: &Skills) -> Option<Asks> {
         }
     }
     Some(Asks::People { count: count?.value, holds: holds?, relation: relation? })
-}
-
-/// `people`, also of gates.
-pub(super) fn people_count(table: &TableReader<'_>) -> Option<Located<u32>> {
-    let count = table.whole("people", 1)?;
-    if count.value > MOST_PEOPLE {
-        table.findings().report(
-            count.span,
-            format!("{} people are more than {MOST_PEOPLE}", count.value),
-            "too many",
-            "is a digit too much?",
-        );
-        return None;
-    }
-    Some(count)
 }
 
 fn relation(table: &TableReader<'_>) -> Option<Relation> {

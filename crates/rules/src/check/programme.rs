@@ -2,17 +2,9 @@
 
 use tierwise_core::{Exact, LevelId, ProgrammeId, SourceId};
 
-use super::{competency, skill};
-use crate::catalogue::{Effective, Every, Programme, ScoreRule, Text};
+use super::{Head, competency, skill};
+use crate::catalogue::{Every, Programme, ScoreRule, Text};
 use crate::syntax::{Located, TableReader};
-
-/// What the head of a catalogue says about everything below it.
-#[derive(Debug)]
-pub(super) struct Head {
-    pub levels: Vec<LevelId>,
-    pub is_score: bool,
-    pub effective: Effective,
-}
 
 pub(super) fn read(document: &TableReader<'_>) -> Option<Programme> {
     format(document);

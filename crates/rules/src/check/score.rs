@@ -7,7 +7,6 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::holds::{self, inside};
-use super::level::people_count;
 use super::skill::Skills;
 use crate::catalogue::{Area, ByCase, Choose, Classification, Input, Metric, MetricValue, Step, StepKind, Text};
 use crate::diagnostic::nearest;
@@ -326,7 +325,7 @@ fn gate_people(table: &TableReader<'_>) -> Option<u32> {
     if !table.has("people") {
         table.missing("people", "how many different people it takes: `people = 2`");
     }
-    people_count(table).map(|count| count.value)
+    holds::people_count(table).map(|count| count.value)
 }
 
 fn points_of(table: &TableReader<'_>, key: &'static str, hint: &str) -> Option<Exact> {

@@ -191,6 +191,14 @@ impl<'t> TableReader<'t> {
         }
     }
 
+    /// A name that must be there.
+    pub fn name(&self) -> Option<Text> {
+        if !self.has("name") {
+            self.missing("name", "for example `name = \"Cloud Platform\"`");
+        }
+        self.text("name")
+    }
+
     /// A text in one or both languages.
     pub fn text(&self, key: &'static str) -> Option<Text> {
         let value = self.get(key)?;
