@@ -404,6 +404,28 @@ impl Programme {
 }
 
 impl Competency {
+    /// What no source settles about this competency and everything below it.
+    pub fn doubts(&self) -> Vec<&Text> {
+        let mut doubts = vec![&self.doubt];
+        match &self.ways {
+            Ways::Options(options) => {
+                for option in options {
+                    doubts.push(&option.doubt);
+                    doubts.extend(option.requirements.iter().map(|requirement| &requirement.doubt));
+                }
+            }
+            Ways::Area(area) => {
+                for metric in &area.metrics {
+                    doubts.push(&metric.doubt);
+                    if let MetricValue::People(steps) = &metric.value {
+                        doubts.extend(steps.iter().map(|step| &step.doubt));
+                    }
+                }
+            }
+        }
+        doubts.into_iter().flatten().collect()
+    }
+
     /// Every test of the competency, whether in force or not.
     pub fn all_holds(&self) -> Vec<&Holds> {
         match &self.ways {

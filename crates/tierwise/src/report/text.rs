@@ -354,9 +354,16 @@ impl Page<'_> {
     fn doubts(&mut self) {
         let programme = self.report.programme;
         let mut doubts: Vec<Message> = Vec::new();
-        let competencies = programme.competencies.iter().filter_map(|competency| competency.doubt.as_ref());
-        for doubt in programme.doubt.iter().chain(competencies) {
-            doubts.push(Message::new("cli-doubt").with("text", in_language(doubt, self.language)));
+        doubts.extend(
+            programme.doubt.iter().map(|doubt| Message::new("cli-doubt").with("text", in_language(doubt, self.language))),
+        );
+        for competency in &programme.competencies {
+            let mut texts: Vec<&str> = competency.doubts().into_iter().map(|doubt| in_language(doubt, self.language)).collect();
+            // The same doubt often stands at every track or line that it concerns.
+            texts.sort_unstable();
+            texts.dedup();
+            let name = in_language(&competency.name, self.language);
+            doubts.extend(texts.iter().map(|text| Message::new("cli-doubt").with("text", format!("{name}: {text}"))));
         }
         let mut derived: BTreeMap<_, Vec<&str>> = BTreeMap::new();
         let mut used: Vec<_> = self.report.rows.iter().map(|row| row.skill).collect();
