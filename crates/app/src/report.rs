@@ -124,7 +124,7 @@ pub fn report<'p>(programme: &'p Programme, partner: Partner, trainings: Trainin
     let figures = Figures { values, absent: Absent::Unknown };
     let facts = Facts { market: partner.market, track: partner.track, figures, people };
     let standings = evaluate(programme, &facts, day);
-    let losses = losses(programme, &facts, day);
+    let losses = losses(programme, &facts, &standings);
     let counts = RowCounts {
         read,
         used: rows.len() as u64,

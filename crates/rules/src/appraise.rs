@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use tierwise_core::Day;
 
 use crate::catalogue::{Asks, Holds, MetricValue, Programme, SkillIndex, SkillKind, Validity, Ways};
-use crate::census::Tests;
 use crate::evaluate::Standings;
 
 /// Where a skill can count: an option of a competency, or a metric of a score area.
@@ -75,7 +74,6 @@ pub struct Appraiser<'a> {
 
 impl<'a> Appraiser<'a> {
     pub fn new(programme: &'a Programme, standings: &'a Standings) -> Self {
-        let places = Tests::of(programme);
         let mut tests: BTreeMap<SkillIndex, Vec<(Place, usize, Option<Day>)>> = BTreeMap::new();
         for (place, holds) in in_force(programme, programme.effective.nearest(standings.day)) {
             for skill in holds.predicate.skills() {
@@ -83,7 +81,7 @@ impl<'a> Appraiser<'a> {
                     Some(own) => Some(*own),
                     None => skill.of(programme).and_then(|skill| skill.retirement.last_day()),
                 };
-                tests.entry(skill).or_default().push((place, places.place(holds), last_day));
+                tests.entry(skill).or_default().push((place, standings.tests().place(holds), last_day));
             }
         }
         Self { programme, standings, tests, named: programme.named_skills() }

@@ -151,6 +151,22 @@ pub enum Relation {
     DistinctPerCode,
 }
 
+impl Requirement {
+    /// How the people are tied to those of another line; a figure is never tied.
+    pub fn relation(&self) -> Relation {
+        match &self.asks {
+            Asks::People { relation, .. } => *relation,
+            Asks::Figure { .. } => Relation::Free,
+        }
+    }
+
+    /// Whether the people depend on those of another line, or another line's on them.
+    pub fn is_tied<'r>(&self, mut others: impl Iterator<Item = &'r Self>) -> bool {
+        self.relation() != Relation::Free
+            || others.any(|other| other.level == self.level && other.relation().line() == Some(self.line))
+    }
+}
+
 impl Relation {
     /// The line that this one is tied to.
     pub fn line(self) -> Option<u32> {

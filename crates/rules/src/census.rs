@@ -36,7 +36,7 @@ pub struct DayView {
 }
 
 /// The people by what they meet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Census {
     words: usize,
     /// Per person, `words` words of test bits.
@@ -213,13 +213,10 @@ fn tied_tests(competency: &Competency) -> Vec<Holds> {
     for option in options {
         for line in &option.requirements {
             let Asks::People { holds, relation, .. } = &line.asks else { continue };
-            let is_target = option.requirements.iter().any(|other| {
-                matches!(&other.asks, Asks::People { relation, .. } if other.level == line.level && relation.line() == Some(line.line))
-            });
             match relation {
                 Relation::DistinctPerCode => tied.extend(per_code(holds)),
-                Relation::Free if !is_target => {}
-                _ => tied.push(holds.clone()),
+                _ if line.is_tied(option.requirements.iter()) => tied.push(holds.clone()),
+                _ => {}
             }
         }
     }

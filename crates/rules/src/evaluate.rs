@@ -20,6 +20,7 @@ pub struct Standings {
     pub in_force: bool,
     /// In catalogue order; competencies that are not in force are left out.
     pub competencies: Vec<Standing>,
+    tests: Tests,
     census: Census,
 }
 
@@ -133,7 +134,7 @@ pub fn evaluate(programme: &Programme, facts: &Facts, day: Day) -> Standings {
     let tests = Tests::of(programme);
     let census = Census::take(&tests, &tests.day(programme, day), &facts.people);
     let competencies = standings(programme, &tests, &census, facts, day);
-    Standings { day, in_force: programme.in_force(day), competencies, census }
+    Standings { day, in_force: programme.in_force(day), competencies, tests, census }
 }
 
 /// The same from a census that is already taken.
@@ -178,6 +179,10 @@ impl Standings {
 }
 
 impl Standings {
+    pub(crate) fn tests(&self) -> &Tests {
+        &self.tests
+    }
+
     pub(crate) fn census(&self) -> &Census {
         &self.census
     }

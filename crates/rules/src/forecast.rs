@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use tierwise_core::{Day, Exact, PersonId, SkillCode};
 
 use crate::catalogue::{Competency, MetricValue, Programme, Retirement, SkillIndex, Ways};
-use crate::census::{Census, Tests, has};
-use crate::evaluate::{Outcome, Standing, standings};
+use crate::census::{Tests, has};
+use crate::evaluate::{Outcome, Standing, Standings, standings};
 use crate::facts::{Facts, People};
 
 /// A competency that is worth less from a day on.
@@ -46,26 +46,26 @@ pub enum Cause {
     RuleChange,
 }
 
-/// Every loss after `from`, in the order of days and of the catalogue.
-pub fn losses(programme: &Programme, facts: &Facts, from: Day) -> Vec<Loss> {
-    let tests = Tests::of(programme);
-    let mut census = Census::take(&tests, &tests.day(programme, from), &facts.people);
-    let mut before = standings(programme, &tests, &census, facts, from);
+/// Every loss after the day of the standings, in the order of days and of the catalogue.
+pub fn losses(programme: &Programme, facts: &Facts, today: &Standings) -> Vec<Loss> {
+    let tests = today.tests();
+    let mut census = today.census().clone();
+    let mut before = today.competencies.clone();
     let mut losses = Vec::new();
-    for (day, events) in calendar(programme, facts, from) {
+    for (day, events) in calendar(programme, facts, today.day) {
         let view = tests.day(programme, day);
         let mut lost: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
         for person in events.people.keys() {
-            if let Some(bits) = census.ask_again(&tests, &view, &facts.people, *person) {
+            if let Some(bits) = census.ask_again(tests, &view, &facts.people, *person) {
                 lost.insert(*person, bits);
             }
         }
-        let after = standings(programme, &tests, &census, facts, day);
+        let after = standings(programme, tests, &census, facts, day);
         for (place, competency) in programme.competencies.iter().enumerate() {
             let (old, new) = (worth(&before, place), worth(&after, place));
             if is_less(&new, &old) {
                 let overnight =
-                    Overnight { tests: &tests, people: &facts.people, events: &events, lost: &lost, last_day: day.previous() };
+                    Overnight { tests, people: &facts.people, events: &events, lost: &lost, last_day: day.previous() };
                 let causes = causes(programme, competency, &overnight);
                 losses.push(Loss { day, competency: place, from: old, to: new, causes });
             }

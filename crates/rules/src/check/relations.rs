@@ -25,16 +25,9 @@ pub(super) fn check(read: &Read<'_, '_>, in_force: Effective) {
     check_choices(read);
 }
 
-fn relation(requirement: &Requirement) -> Relation {
-    match &requirement.asks {
-        Asks::People { relation, .. } => *relation,
-        Asks::Figure { .. } => Relation::Free,
-    }
-}
-
 /// What is wrong with a requirement's relation, and what to do.
 fn problem(requirement: &Requirement, read: &Read<'_, '_>, in_force: Effective) -> Option<(String, &'static str)> {
-    let line = relation(requirement).line()?;
+    let line = requirement.relation().line()?;
     if line == requirement.line {
         return Some(("a requirement is tied to itself".to_owned(), "name another line of the same level"));
     }
@@ -89,7 +82,7 @@ fn check_work(read: &Read<'_, '_>) {
             _ => (u64::from(*count).saturating_add(1), 2),
         };
         let root = root(requirement, read);
-        if root == requirement.line && !is_tied(requirement, read) {
+        if root == requirement.line && !requirement.is_tied(read.iter().map(|(_, other)| other)) {
             continue;
         }
         let own = seats.entry((requirement.level, root)).or_default().entry(requirement.line).or_default();
@@ -115,16 +108,11 @@ fn power_of_two(exponent: u32) -> u64 {
     1_u64.checked_shl(exponent).unwrap_or(u64::MAX)
 }
 
-fn is_tied(requirement: &Requirement, read: &Read<'_, '_>) -> bool {
-    let leads_here = |other: &Requirement| other.level == requirement.level && relation(other).line() == Some(requirement.line);
-    relation(requirement) != Relation::Free || read.iter().any(|(_, other)| leads_here(other))
-}
-
 /// The line at the end of a chain of relations; the first of them where the chain is a ring.
 fn root(requirement: &Requirement, read: &Read<'_, '_>) -> u32 {
     let mut seen = BTreeSet::from([requirement.line]);
     let mut last = requirement;
-    while let Some(line) = relation(last).line() {
+    while let Some(line) = last.relation().line() {
         if !seen.insert(line) {
             return seen.first().copied().unwrap_or(line);
         }
@@ -145,7 +133,7 @@ fn check_choices(read: &Read<'_, '_>) {
         }
     }
     let choices = groups.values().fold(1_usize, |product, size| product.saturating_mul(*size));
-    let any_tied = read.iter().any(|(_, requirement)| is_tied(requirement, read));
+    let any_tied = read.iter().any(|(_, requirement)| requirement.is_tied(read.iter().map(|(_, other)| other)));
     if choices > MOST_CHOICES
         && any_tied
         && let Some((table, _)) = read.first()

@@ -8,7 +8,7 @@ use toml::de::DeValue;
 
 use super::holds::{self, inside};
 use super::skill::Skills;
-use crate::catalogue::{Area, ByCase, Choose, Classification, Input, Metric, MetricValue, Step, StepKind, Text};
+use crate::catalogue::{Area, ByCase, Choose, Classification, Input, Metric, MetricValue, Step, StepKind};
 use crate::diagnostic::nearest;
 use crate::syntax::{Formula, Located, TableReader, parse_formula};
 
@@ -196,13 +196,7 @@ fn inputs(table: &TableReader<'_>) -> Option<Vec<Input>> {
             continue;
         }
         let text = match value.get_ref() {
-            DeValue::String(text) => Some(Text { en: text.to_string(), sv: text.to_string() }),
-            DeValue::Table(_) => inputs.as_table(value, name.value, "a text").and_then(|text| {
-                let en = text.required_string("en", "write `{ en = \"...\", sv = \"...\" }`");
-                let sv = text.required_string("sv", "write `{ en = \"...\", sv = \"...\" }`");
-                text.finish();
-                Some(Text { en: en?.value.to_owned(), sv: sv?.value.to_owned() })
-            }),
+            DeValue::String(_) | DeValue::Table(_) => inputs.as_text(value, name.value),
             _ => inputs.wrong_type(value, name.value, "a text that says what is measured"),
         };
         read.push(text.map(|text| Input { name: name.value.to_owned(), text }));

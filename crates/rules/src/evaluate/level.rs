@@ -43,7 +43,7 @@ type Lines<'s> = [(usize, &'s Requirement)];
 
 impl Scene<'_> {
     fn level(&self, option: usize, level: usize, lines: &Lines<'_>) -> OptionResult {
-        let tied: Vec<bool> = lines.iter().map(|(_, line)| is_tied(line, lines)).collect();
+        let tied: Vec<bool> = lines.iter().map(|(_, line)| line.is_tied(lines.iter().map(|(_, other)| *other))).collect();
         let mut results: Vec<Option<RequirementResult>> =
             lines.iter().zip(&tied).map(|((place, line), tied)| (!tied).then(|| self.alone(*place, line))).collect();
         let groups = groups(lines);
@@ -141,7 +141,7 @@ impl Scene<'_> {
             picked.iter().filter_map(|place| Some((*place, lines.get(*place)?.1))).collect();
         let mut targets = Vec::new();
         for (_, requirement) in &chosen {
-            targets.push(match relation(requirement).line() {
+            targets.push(match requirement.relation().line() {
                 None => None,
                 Some(line) => Some(chosen.iter().position(|(_, other)| other.line == line)?),
             });
@@ -169,7 +169,7 @@ impl Scene<'_> {
             }
             Asks::People { count, holds, .. } => vec![(self.tests.place(holds), *count)],
         };
-        let is_excluded = matches!(relation(requirement), Relation::OtherPeopleThan(_));
+        let is_excluded = matches!(requirement.relation(), Relation::OtherPeopleThan(_));
         Line::new(tests, target.map(|target| (target, is_excluded)), first_seat)
     }
 }
@@ -202,18 +202,6 @@ fn people_result(requirement: usize, needed: u32, have: u32, counted: Counted) -
 
 fn met(results: &[Option<RequirementResult>], line: usize) -> bool {
     results.get(line).and_then(Option::as_ref).is_some_and(|result| result.met)
-}
-
-fn relation(line: &Requirement) -> Relation {
-    match &line.asks {
-        Asks::People { relation, .. } => *relation,
-        Asks::Figure { .. } => Relation::Free,
-    }
-}
-
-/// Whether a line's people depend on another line, or another line's on them.
-fn is_tied(line: &Requirement, lines: &Lines<'_>) -> bool {
-    relation(line) != Relation::Free || lines.iter().any(|(_, other)| relation(other).line() == Some(line.line))
 }
 
 /// The lines of each group, in catalogue order; a line without a group is a group of its own.

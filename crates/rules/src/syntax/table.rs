@@ -201,7 +201,10 @@ impl<'t> TableReader<'t> {
 
     /// A text in one or both languages.
     pub fn text(&self, key: &'static str) -> Option<Text> {
-        let value = self.get(key)?;
+        self.get(key).and_then(|value| self.as_text(value, key))
+    }
+
+    pub fn as_text(&self, value: Value<'t>, key: &str) -> Option<Text> {
         match value.get_ref() {
             DeValue::String(text) => Some(Text { en: text.to_string(), sv: text.to_string() }),
             DeValue::Table(table) => {
