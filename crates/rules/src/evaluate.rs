@@ -4,7 +4,7 @@ mod level;
 mod score;
 mod seats;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use tierwise_core::{Day, Exact, PersonId, TrackId};
 
@@ -80,7 +80,7 @@ pub enum Counted {
     /// Everyone who meets the test.
     Everyone { test: usize },
     /// A choice of people that satisfies every tie of the level.
-    Chosen { seats: u32, choice: Rc<Vec<Chosen>> },
+    Chosen { seats: u32, choice: Arc<Vec<Chosen>> },
 }
 
 /// So many people of a class sit in the seats of a pattern.

@@ -1,7 +1,7 @@
 //! Options and levels: requirements joined by AND, alternatives of a group by OR, people tied across lines.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use tierwise_core::{Day, Exact};
 
@@ -106,11 +106,11 @@ impl Scene<'_> {
                 tried.clear();
             }
             for (places, people, solution) in solved {
-                let chosen = Rc::new(solution.choice);
+                let chosen = Arc::new(solution.choice);
                 for ((picked, line), have) in places.iter().zip(&people).zip(&solution.have) {
                     let Some((place, _)) = lines.get(*picked) else { continue };
                     tried.entry(*picked).or_insert_with(|| {
-                        let counted = Counted::Chosen { seats: line.seats, choice: Rc::clone(&chosen) };
+                        let counted = Counted::Chosen { seats: line.seats, choice: Arc::clone(&chosen) };
                         people_result(*place, line.count(), *have, counted)
                     });
                 }
