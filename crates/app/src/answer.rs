@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tierwise_core::Exact;
 use tierwise_rules::{
-    Asks, Competency, Counted, LevelStanding, MetricValue, OptionResult, Outcome, People, Programme, RequirementResult,
+    Asks, Cause, Competency, Counted, LevelStanding, MetricValue, OptionResult, Outcome, People, Programme, RequirementResult,
     ScoreStanding, Standing, Standings, TrackResult, Ways,
 };
 
@@ -49,6 +49,42 @@ pub struct Score {
     /// `null` when a figure is unknown.
     pub points: Option<String>,
     pub max: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct LossAnswer {
+    /// The first day of the lower standing.
+    pub date: String,
+    pub competency: String,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub causes: Vec<CauseAnswer>,
+}
+
+/// Why something is lost. The last three are known only where people are, and not from an export.
+#[derive(Debug, Serialize, PartialEq, Eq)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum CauseAnswer {
+    Expiry { person: String, skill: String, last_day: String },
+    AcceptanceEnds { skill: String, last_day: String, people: usize },
+    RuleChange,
+    Leaves { person: String, last_day: String },
+    PmcEnds { person: String, last_day: String },
+    AssociationEnds { person: String, last_day: String },
+}
+
+impl From<&Cause> for CauseAnswer {
+    fn from(cause: &Cause) -> Self {
+        match cause {
+            Cause::Expiry { person, skill, last_day } => {
+                Self::Expiry { person: person.to_string(), skill: skill.to_string(), last_day: last_day.to_string() }
+            }
+            Cause::AcceptanceEnds { skill, last_day, people } => {
+                Self::AcceptanceEnds { skill: skill.to_string(), last_day: last_day.to_string(), people: *people }
+            }
+            Cause::RuleChange => Self::RuleChange,
+        }
+    }
 }
 
 /// Puts standings into words of the contract.

@@ -21,7 +21,7 @@ pub struct Example {
     pub seed: u64,
 }
 
-const HEADER: &str = "TrainingActivityId,TrainingTitle,TrainingType,IndividualFirstName,IndividualLastName,Email,CorpEmail,\
+pub(crate) const HEADER: &str = "TrainingActivityId,TrainingTitle,TrainingType,IndividualFirstName,IndividualLastName,Email,CorpEmail,\
 TrainingCompletionDate,Month,IcMCP,MCPID,MPNId,PartnerName,PartnerCityLocation,PartnerCountryLocation,ExpirationDate,ActivationStatus";
 
 /// Trainings with their id in exports, where one is published, and how many of a hundred people hold them.
@@ -73,7 +73,7 @@ const PEOPLE: u32 = 36;
 
 /// The export as text: the comma separated layout from 2021-06-17, with its byte order mark and line ends.
 pub fn example_export(example: Example) -> String {
-    let mut dice = Dice(ChaCha8Rng::seed_from_u64(example.seed));
+    let mut dice = Dice::new(example.seed);
     let mut text = format!("\u{feff}{HEADER}\r\n");
     for number in 0..PEOPLE {
         let person = Person::new(number, &mut dice);
@@ -87,14 +87,24 @@ pub fn example_export(example: Example) -> String {
     text
 }
 
-struct Dice(ChaCha8Rng);
+pub(crate) struct Dice(ChaCha8Rng);
 
 impl Dice {
-    fn below(&mut self, sides: u32) -> u32 {
+    pub fn new(seed: u64) -> Self {
+        Self(ChaCha8Rng::seed_from_u64(seed))
+    }
+
+    pub fn below(&mut self, sides: u32) -> u32 {
         self.0.next_u32().checked_rem(sides).unwrap_or(0)
     }
 
-    fn days(&mut self, from: i32, to: i32) -> i32 {
+    pub fn bytes<const N: usize>(&mut self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.0.fill_bytes(&mut bytes);
+        bytes
+    }
+
+    pub fn days(&mut self, from: i32, to: i32) -> i32 {
         let sides = u32::try_from(to.saturating_sub(from)).unwrap_or(1);
         from.saturating_add(i32::try_from(self.below(sides)).unwrap_or(0))
     }
@@ -125,29 +135,71 @@ struct Person {
     mcid: u32,
 }
 
+/// One row, in the columns of [`HEADER`].
+pub(crate) struct ExportRow<'t> {
+    pub training_id: &'t str,
+    pub title: &'t str,
+    pub first_name: &'t str,
+    pub last_name: &'t str,
+    pub email: &'t str,
+    pub corporate_email: &'t str,
+    pub mcid: &'t str,
+    pub mpn_id: &'t str,
+    pub partner: &'t str,
+    pub completed: Day,
+    pub expires: Option<Day>,
+}
+
 impl Person {
     fn new(number: u32, dice: &mut Dice) -> Self {
-        let pick = |names: [&'static str; 16], place: u32| names.get(place as usize % names.len()).copied().unwrap_or("");
         let mcid = 1_000_000_u32.saturating_add(number.saturating_mul(211_111)).saturating_add(dice.below(100_000));
-        // Every sixteenth first name meets another last name.
-        Self {
-            first: pick(FIRST_NAMES, number),
-            last: pick(LAST_NAMES, number.saturating_mul(5).saturating_add(number / 16)),
-            mcid,
-        }
+        let (first, last) = name(number);
+        Self { first, last, mcid }
     }
 
     fn row(&self, id: &str, title: &str, (completed, expires): (Day, Option<Day>)) -> String {
+        let address = address(self.first, self.last);
+        let row = ExportRow {
+            training_id: id,
+            title,
+            first_name: self.first,
+            last_name: self.last,
+            email: &format!("{address}@mail.example"),
+            corporate_email: &format!("{address}@fjordline.example"),
+            mcid: &self.mcid.to_string(),
+            mpn_id: "1234567",
+            partner: "Fjordline Consulting AB",
+            completed,
+            expires,
+        };
+        row.text()
+    }
+}
+
+impl ExportRow<'_> {
+    /// The line with its end.
+    pub fn text(&self) -> String {
+        let Self { training_id, title, first_name, last_name, email, corporate_email, mcid, mpn_id, partner, .. } = self;
+        let completed = self.completed;
         let month = usize::try_from(completed.month()).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).unwrap_or(&"");
         let year = completed.year().checked_rem(100).unwrap_or(0);
-        let address = format!("{}.{}", ascii(self.first), ascii(self.last));
-        let (completed, expires) = (printed(completed), expires.map(printed).unwrap_or_default());
-        let (first, last, mcid) = (self.first, self.last, self.mcid);
+        let (completed, expires) = (printed(completed), self.expires.map(printed).unwrap_or_default());
         format!(
-            "{id},{title},Certification,{first},{last},{address}@mail.example,{address}@fjordline.example,{completed},\
-             {month}-{year:02},1,{mcid},1234567,Fjordline Consulting AB,Göteborg,Sweden,{expires},Active\r\n"
+            "{training_id},{title},Certification,{first_name},{last_name},{email},{corporate_email},{completed},\
+             {month}-{year:02},1,{mcid},{mpn_id},{partner},Göteborg,Sweden,{expires},Active\r\n"
         )
     }
+}
+
+/// Two hundred and fifty-six different names. Every sixteenth first name meets another last name.
+pub(crate) fn name(number: u32) -> (&'static str, &'static str) {
+    let pick = |names: [&'static str; 16], place: u32| names.get(place as usize % names.len()).copied().unwrap_or("");
+    (pick(FIRST_NAMES, number), pick(LAST_NAMES, number.saturating_mul(5).saturating_add(number / 16)))
+}
+
+/// What stands before the sign of an address.
+pub(crate) fn address(first: &str, last: &str) -> String {
+    format!("{}.{}", ascii(first), ascii(last))
 }
 
 /// Day first, as spreadsheets save these exports.

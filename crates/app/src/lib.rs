@@ -1,13 +1,20 @@
 //! The use cases of Tierwise: facts in, standings and reports out. Knows neither files nor the environment.
 
 mod answer;
+pub mod demo;
+pub mod desk;
 mod example;
 mod facts;
+mod fold;
+pub mod importing;
 mod report;
+pub mod service;
 mod skills;
+mod wording;
 
-pub use answer::{Answer, CompetencyAnswer, Missing, Score, answer};
+pub use answer::{Answer, CauseAnswer, CompetencyAnswer, LossAnswer, Missing, Score, answer};
 pub use example::{EXAMPLE_METRICS, Example, example_export};
 pub use facts::{FactsError, ReadFacts, read_facts, track};
-pub use report::{LossAnswer, Partner, Report, ReportAnswer, ReportRow, RowCounts, Unnamed, in_language, report};
+pub use report::{Partner, Report, ReportAnswer, ReportRow, RowCounts, Unnamed, report};
 pub use skills::SkillNames;
+pub use wording::in_language;

@@ -2,7 +2,6 @@
 
 mod people;
 mod rows;
-mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,13 +10,12 @@ use tierwise_core::{Day, Exact, PersonId, TrackId};
 use tierwise_exchange::import::{RowIssue, TrainingRow, Trainings};
 use tierwise_i18n::Message;
 use tierwise_rules::{
-    Absent, Cause, Facts, Figures, Loss, Market, PeopleBuilder, Programme, SkillIndex, Standings, Worth, evaluate, losses,
+    Absent, Facts, Figures, Loss, Market, PeopleBuilder, Programme, SkillIndex, Standings, Worth, evaluate, losses,
 };
 
-pub use rows::in_language;
-
-use crate::answer::{Answer, answer};
+use crate::answer::{Answer, CauseAnswer, LossAnswer, answer};
 use crate::skills::{Match, SkillNames};
+use crate::wording::worth_text;
 
 /// Everything that an export says on a day.
 #[derive(Debug)]
@@ -82,24 +80,6 @@ pub struct ReportAnswer {
     pub answer: Answer,
     pub rows: RowCounts,
     pub losses: Vec<LossAnswer>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct LossAnswer {
-    /// The first day of the lower standing.
-    pub date: String,
-    pub competency: String,
-    pub from: Option<String>,
-    pub to: Option<String>,
-    pub causes: Vec<CauseAnswer>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum CauseAnswer {
-    Expiry { person: String, skill: String, last_day: String },
-    AcceptanceEnds { skill: String, last_day: String, people: usize },
-    RuleChange,
 }
 
 /// Reports on an export.
@@ -221,28 +201,12 @@ impl Report<'_> {
             competency: competency.id.to_string(),
             from: self.worth(&loss.from),
             to: self.worth(&loss.to),
-            causes: loss.causes.iter().map(cause).collect(),
+            causes: loss.causes.iter().map(CauseAnswer::from).collect(),
         })
     }
 
     /// A level's id or exact points; nothing where nothing is attained.
     pub fn worth(&self, worth: &Worth) -> Option<String> {
-        match worth {
-            Worth::Level(level) => self.programme.levels.get((*level)?).map(ToString::to_string),
-            Worth::Points { total, .. } => Some(total.to_string()),
-            Worth::Nothing => None,
-        }
-    }
-}
-
-fn cause(cause: &Cause) -> CauseAnswer {
-    match cause {
-        Cause::Expiry { person, skill, last_day } => {
-            CauseAnswer::Expiry { person: person.to_string(), skill: skill.to_string(), last_day: last_day.to_string() }
-        }
-        Cause::AcceptanceEnds { skill, last_day, people } => {
-            CauseAnswer::AcceptanceEnds { skill: skill.to_string(), last_day: last_day.to_string(), people: *people }
-        }
-        Cause::RuleChange => CauseAnswer::RuleChange,
+        worth_text(self.programme, worth)
     }
 }

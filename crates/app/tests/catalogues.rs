@@ -5,7 +5,7 @@ use tierwise_app::{Answer, answer, read_facts};
 use tierwise_rules::{Programme, evaluate, read_catalogue};
 use tierwise_testkit::cases::read_cases;
 
-const CATALOGUES: [(&str, &str, &str); 3] = [
+const CATALOGUES: [(&str, &str, &str); 4] = [
     ("mpn-2017", include_str!("../../../catalogues/mpn-2017.toml"), include_str!("../../../catalogues/mpn-2017.cases.toml")),
     (
         "solutions-partner-2023",
@@ -16,6 +16,11 @@ const CATALOGUES: [(&str, &str, &str); 3] = [
         "solutions-partner-2026",
         include_str!("../../../catalogues/solutions-partner-2026.toml"),
         include_str!("../../../catalogues/solutions-partner-2026.cases.toml"),
+    ),
+    (
+        "example-silver-gold",
+        include_str!("../../../catalogues/example-silver-gold.toml"),
+        include_str!("../../../catalogues/example-silver-gold.cases.toml"),
     ),
 ];
 

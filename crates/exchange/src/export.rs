@@ -9,6 +9,7 @@ use tierwise_core::Day;
 use tierwise_i18n::{Language, Message};
 
 mod csv_report;
+mod csv_table;
 mod explanation;
 mod formats;
 mod neutral;
@@ -16,6 +17,7 @@ mod sheet;
 mod xlsx_report;
 
 pub use csv_report::CsvReport;
+pub use csv_table::write_csv_table;
 pub use neutral::neutralised;
 pub use xlsx_report::{Cell, Table, XlsxReport};
 

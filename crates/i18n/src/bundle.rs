@@ -23,6 +23,13 @@ static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| {
             include_str!("../locales/en/import.ftl"),
             include_str!("../locales/en/report.ftl"),
             include_str!("../locales/en/cli.ftl"),
+            include_str!("../locales/en/web.ftl"),
+            include_str!("../locales/en/records.ftl"),
+            include_str!("../locales/en/reports.ftl"),
+            include_str!("../locales/en/entrance.ftl"),
+            include_str!("../locales/en/importing.ftl"),
+            include_str!("../locales/en/desk.ftl"),
+            include_str!("../locales/en/app.ftl"),
         ],
     )
 });
@@ -34,6 +41,13 @@ static SWEDISH: LazyLock<Bundle> = LazyLock::new(|| {
             include_str!("../locales/sv/import.ftl"),
             include_str!("../locales/sv/report.ftl"),
             include_str!("../locales/sv/cli.ftl"),
+            include_str!("../locales/sv/web.ftl"),
+            include_str!("../locales/sv/records.ftl"),
+            include_str!("../locales/sv/reports.ftl"),
+            include_str!("../locales/sv/entrance.ftl"),
+            include_str!("../locales/sv/importing.ftl"),
+            include_str!("../locales/sv/desk.ftl"),
+            include_str!("../locales/sv/app.ftl"),
         ],
     )
 });
@@ -62,6 +76,10 @@ fn format_from(language: Language, bundle: &Bundle, key: &str, arguments: &[(&'s
 fn value(language: Language, argument: &Argument) -> FluentValue<'_> {
     match argument {
         Argument::Text(text) => FluentValue::String(Cow::Borrowed(text)),
+        Argument::Translated { english, swedish } => FluentValue::String(Cow::Borrowed(match language {
+            Language::English => english,
+            Language::Swedish => swedish,
+        })),
         Argument::Count(count) if *count <= LARGEST_EXACT_NUMBER => FluentValue::from(*count),
         Argument::Count(count) => FluentValue::String(Cow::Owned(count.to_string())),
         Argument::Number(number) => FluentValue::String(Cow::Owned(match language {

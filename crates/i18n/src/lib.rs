@@ -27,6 +27,11 @@ pub enum Argument {
     Text(String),
     /// A count chooses between singular and plural.
     Count(u64),
+    /// A text that is at hand in every language, such as a name from a catalogue.
+    Translated {
+        english: String,
+        swedish: String,
+    },
     /// An exact number, shown with up to two decimals and the decimal sign of the language.
     Number(Exact),
 }

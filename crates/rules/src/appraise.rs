@@ -1,11 +1,12 @@
 //! What one achievement is worth on the day of the standings: its state, where it is relevant and where it counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tierwise_core::Day;
 
 use crate::catalogue::{Asks, Holds, MetricValue, Programme, SkillIndex, SkillKind, Validity, Ways};
-use crate::evaluate::Standings;
+use crate::evaluate::{Outcome, Standings};
+use crate::forecast::turning_days;
 
 /// Where a skill can count: an option of a competency, or a metric of a score area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,45 +63,89 @@ pub struct Appraisal {
 /// Renewal opens so many months before expiry (lifecycle: certification renewal, 2021).
 const RENEWAL_OPENS_MONTHS: i32 = 6;
 
+/// A rule in force that names a skill.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    pub place: Place,
+    /// The last day on which the rule accepts the skill.
+    pub last_day: Option<Day>,
+    pub(crate) test: usize,
+    /// Place among the option's requirements or the metric's steps.
+    requirement: usize,
+}
+
+/// Who sits in the seats of lines that are tied to others.
+#[derive(Debug, Default)]
+pub struct Seats {
+    seated: BTreeMap<(Place, usize), BTreeSet<usize>>,
+}
+
 /// Appraises many achievements against the same standings.
 #[derive(Debug)]
 pub struct Appraiser<'a> {
     programme: &'a Programme,
     standings: &'a Standings,
-    /// Per skill, the tests in force that name it.
-    tests: BTreeMap<SkillIndex, Vec<(Place, usize, Option<Day>)>>,
-    named: std::collections::BTreeSet<SkillIndex>,
+    /// Per skill, the rules in force that name it.
+    rules: Vec<Vec<Rule>>,
+    named: BTreeSet<SkillIndex>,
+    seats: Option<&'a Seats>,
 }
 
 impl<'a> Appraiser<'a> {
+    /// Whoever meets a rule counts for it, whether or not a tie to another line leaves a seat.
     pub fn new(programme: &'a Programme, standings: &'a Standings) -> Self {
-        let mut tests: BTreeMap<SkillIndex, Vec<(Place, usize, Option<Day>)>> = BTreeMap::new();
-        for (place, holds) in in_force(programme, programme.effective.nearest(standings.day)) {
+        let mut rules: Vec<Vec<Rule>> = Vec::new();
+        rules.resize_with(programme.skills.len(), Vec::new);
+        for (place, requirement, holds) in in_force(programme, programme.effective.nearest(standings.day)) {
+            let test = standings.tests().place(holds);
             for skill in holds.predicate.skills() {
                 let last_day = match holds.accepted_until.get(&skill) {
                     Some(own) => Some(*own),
                     None => skill.of(programme).and_then(|skill| skill.retirement.last_day()),
                 };
-                tests.entry(skill).or_default().push((place, standings.tests().place(holds), last_day));
+                if let Some(rules) = rules.get_mut(skill.place()) {
+                    rules.push(Rule { place, last_day, test, requirement });
+                }
             }
         }
-        Self { programme, standings, tests, named: programme.named_skills() }
+        Self { programme, standings, rules, named: programme.named_skills(), seats: None }
+    }
+
+    /// Only whoever sits in a seat counts for a line that is tied to others.
+    pub fn seated(programme: &'a Programme, standings: &'a Standings, seats: &'a Seats) -> Self {
+        Self { seats: Some(seats), ..Self::new(programme, standings) }
+    }
+
+    /// The rules in force that name the skill.
+    pub fn rules(&self, skill: SkillIndex) -> &[Rule] {
+        self.rules.get(skill.place()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a person, by their place among the people that were evaluated, has all that the rule asks of one person.
+    pub fn meets(&self, person: usize, rule: &Rule) -> bool {
+        self.standings.census().meets(person, rule.test)
+    }
+
+    /// Whether a person counts for the rule.
+    pub fn counts(&self, person: usize, rule: &Rule) -> bool {
+        let seated = self.seats.and_then(|seats| seats.seated.get(&(rule.place, rule.requirement)));
+        self.meets(person, rule) && seated.is_none_or(|seated| seated.contains(&person))
     }
 
     /// `person` is the person's place among the people that were evaluated.
     pub fn appraise(&self, person: usize, skill: SkillIndex, completed: Option<Day>, expires: Option<Day>) -> Appraisal {
         let day = self.standings.day;
         let state = self.state(skill, completed, expires);
-        let tests = self.tests.get(&skill).map_or(&[][..], Vec::as_slice);
         let in_time = !matches!(state, State::NotNamed | State::NotYet | State::EarnedTooLate { .. });
-        let accepting = tests.iter().filter(|(_, _, last)| in_time && last.is_none_or(|last| day <= last));
-        let relevant = places(accepting.clone().map(|(place, ..)| *place));
+        let accepting = self.rules(skill).iter().filter(|rule| in_time && rule.accepts(day));
+        let relevant = places(accepting.clone().map(|rule| rule.place));
         let held = expires.is_none_or(|last| day <= last);
-        let counting = accepting.filter(|(_, test, _)| held && self.standings.census().meets(person, *test));
-        Appraisal { state, relevant, counted: places(counting.map(|(place, ..)| *place)) }
+        let counting = accepting.filter(|rule| held && self.counts(person, rule));
+        Appraisal { state, relevant, counted: places(counting.map(|rule| rule.place)) }
     }
 
-    fn state(&self, skill: SkillIndex, completed: Option<Day>, expires: Option<Day>) -> State {
+    /// The first rung that an achievement fails, whoever holds it.
+    pub fn state(&self, skill: SkillIndex, completed: Option<Day>, expires: Option<Day>) -> State {
         let day = self.standings.day;
         let Some(facts) = skill.of(self.programme).filter(|_| self.named.contains(&skill)) else { return State::NotNamed };
         if completed.is_some_and(|completed| completed > day) {
@@ -111,7 +156,7 @@ impl<'a> Appraiser<'a> {
         {
             return State::EarnedTooLate { retired_on };
         }
-        let ends = self.tests.get(&skill).into_iter().flatten().map(|(_, _, last)| *last);
+        let ends = self.rules(skill).iter().map(|rule| rule.last_day);
         // Without any rule in force the skill's own last day stands.
         let last_day =
             ends.max_by_key(|last| last.map_or(i32::MAX, Day::ordinal)).unwrap_or_else(|| facts.retirement.last_day());
@@ -130,6 +175,52 @@ impl<'a> Appraiser<'a> {
     }
 }
 
+impl Rule {
+    pub fn accepts(&self, day: Day) -> bool {
+        self.last_day.is_none_or(|last| day <= last)
+    }
+}
+
+impl Seats {
+    pub fn of(programme: &Programme, standings: &Standings) -> Self {
+        let mut seated: BTreeMap<(Place, usize), BTreeSet<usize>> = BTreeMap::new();
+        // A tied line without a result was not needed: nobody sits in its seats.
+        for (place, requirement, _) in in_force(programme, programme.effective.nearest(standings.day)) {
+            if is_tied(programme, place, requirement) {
+                seated.insert((place, requirement), BTreeSet::new());
+            }
+        }
+        for standing in &standings.competencies {
+            let Outcome::Level(level) = &standing.outcome else { continue };
+            for option in &level.options {
+                let place = Place { competency: standing.competency, part: option.option };
+                for line in &option.requirements {
+                    if let (Some(seats), Some(counted)) = (seated.get_mut(&(place, line.requirement)), &line.counted) {
+                        seats.extend(standings.counted(counted));
+                    }
+                }
+            }
+        }
+        Self { seated }
+    }
+}
+
+impl Programme {
+    /// The first day after another on which a rule that names the skill begins, if one does.
+    pub fn named_from(&self, skill: SkillIndex, after: Day) -> Option<Day> {
+        let names = |day: &Day| in_force(self, *day).iter().any(|(.., holds)| holds.predicate.skills().contains(&skill));
+        turning_days(self).into_iter().filter(|day| *day > after && self.in_force(*day)).find(names)
+    }
+}
+
+fn is_tied(programme: &Programme, place: Place, requirement: usize) -> bool {
+    let Some(Ways::Options(options)) = programme.competencies.get(place.competency).map(|competency| &competency.ways) else {
+        return false;
+    };
+    let Some(option) = options.get(place.part) else { return false };
+    option.requirements.get(requirement).is_some_and(|line| line.is_tied(option.requirements.iter()))
+}
+
 fn places(places: impl Iterator<Item = Place>) -> Vec<Place> {
     let mut places: Vec<Place> = places.collect();
     places.sort_unstable();
@@ -137,17 +228,18 @@ fn places(places: impl Iterator<Item = Place>) -> Vec<Place> {
     places
 }
 
-/// Every test in force, with the place it belongs to.
-fn in_force(programme: &Programme, day: Day) -> Vec<(Place, &Holds)> {
+/// Every test in force, with its place and the place of its requirement or step.
+fn in_force(programme: &Programme, day: Day) -> Vec<(Place, usize, &Holds)> {
     let mut found = Vec::new();
     let competencies = programme.competencies.iter().enumerate().filter(|(_, competency)| competency.effective.covers(day));
     for (competency, rules) in competencies {
         match &rules.ways {
             Ways::Options(options) => {
                 for (part, option) in options.iter().enumerate().filter(|(_, option)| option.effective.covers(day)) {
-                    for requirement in option.requirements.iter().filter(|requirement| requirement.effective.covers(day)) {
+                    let lines = option.requirements.iter().enumerate();
+                    for (line, requirement) in lines.filter(|(_, requirement)| requirement.effective.covers(day)) {
                         if let Asks::People { holds, .. } = &requirement.asks {
-                            found.push((Place { competency, part }, holds));
+                            found.push((Place { competency, part }, line, holds));
                         }
                     }
                 }
@@ -155,8 +247,8 @@ fn in_force(programme: &Programme, day: Day) -> Vec<(Place, &Holds)> {
             Ways::Area(area) => {
                 for (part, metric) in area.metrics.iter().enumerate().filter(|(_, metric)| metric.effective.covers(day)) {
                     if let MetricValue::People(steps) = &metric.value {
-                        let steps = steps.iter().filter(|step| step.effective.covers(day));
-                        found.extend(steps.map(|step| (Place { competency, part }, &step.holds)));
+                        let steps = steps.iter().enumerate().filter(|(_, step)| step.effective.covers(day));
+                        found.extend(steps.map(|(line, step)| (Place { competency, part }, line, &step.holds)));
                     }
                 }
             }

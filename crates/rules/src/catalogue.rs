@@ -356,6 +356,11 @@ impl Retirement {
 }
 
 impl SkillIndex {
+    /// The place as a number.
+    pub fn place(self) -> usize {
+        self.0 as usize
+    }
+
     pub fn of(self, programme: &Programme) -> Option<&Skill> {
         programme.skills.get(self.0 as usize)
     }

@@ -154,7 +154,30 @@ impl Tests {
                 *asked |= partly;
             }
         }
-        for (word, (asked, bits)) in asked.iter_mut().zip(bits.iter_mut()).enumerate() {
+        self.ask(view, skills, &mut asked, &mut bits);
+        bits
+    }
+
+    /// Which tests one person meets, whatever the width; for a few people, since it prepares nothing.
+    fn answer_one(&self, view: &DayView, skills: &[Held]) -> [u64; MOST_WORDS] {
+        let (mut bits, mut asked) = ([0; MOST_WORDS], [0; MOST_WORDS]);
+        for held in skills {
+            let start = (held.skill.0 as usize).saturating_mul(self.words);
+            let of_skill = start..start.saturating_add(self.words);
+            if view.counts(&view.completed_by, held) {
+                let alone = self.alone.get(of_skill.clone()).unwrap_or(&[]);
+                bits.iter_mut().zip(alone).for_each(|(bits, alone)| *bits |= alone);
+            }
+            let partly = self.partly.get(of_skill).unwrap_or(&[]);
+            asked.iter_mut().zip(partly).for_each(|(asked, partly)| *asked |= partly);
+        }
+        self.ask(view, skills, &mut asked, &mut bits);
+        bits
+    }
+
+    /// Asks the tests that no single skill decides.
+    fn ask(&self, view: &DayView, skills: &[Held], asked: &mut [u64], bits: &mut [u64]) {
+        for (word, (asked, bits)) in asked.iter_mut().zip(bits).enumerate() {
             while *asked != 0 {
                 let bit = asked.trailing_zeros();
                 *asked &= asked.wrapping_sub(1);
@@ -163,18 +186,6 @@ impl Tests {
                     *bits |= 1 << bit;
                 }
             }
-        }
-        bits
-    }
-
-    /// Which tests one person meets, whatever the width.
-    fn answer_one(&self, view: &DayView, skills: &[Held]) -> Vec<u64> {
-        match self.words {
-            1 => self.answer::<1>(view, &self.columns(view), skills).to_vec(),
-            2 => self.answer::<2>(view, &self.columns(view), skills).to_vec(),
-            4 => self.answer::<4>(view, &self.columns(view), skills).to_vec(),
-            8 => self.answer::<8>(view, &self.columns(view), skills).to_vec(),
-            _ => self.answer::<MOST_WORDS>(view, &self.columns(view), skills).to_vec(),
         }
     }
 }
@@ -315,12 +326,13 @@ impl Census {
     /// Asks one person again; says which tests are no longer met, if the answers changed.
     pub fn ask_again(&mut self, tests: &Tests, view: &DayView, people: &People, person: usize) -> Option<Vec<u64>> {
         let after = tests.answer_one(view, people.held(person));
-        let before = self.answers(person).to_vec();
-        if before == after {
+        let after = after.get(..self.words).unwrap_or(&[]);
+        if self.answers(person) == after {
             return None;
         }
-        let lost: Vec<u64> = before.iter().zip(&after).map(|(old, new)| old & !new).collect();
-        let gained: Vec<u64> = before.iter().zip(&after).map(|(old, new)| new & !old).collect();
+        let before = self.answers(person).to_vec();
+        let lost: Vec<u64> = before.iter().zip(after).map(|(old, new)| old & !new).collect();
+        let gained: Vec<u64> = before.iter().zip(after).map(|(old, new)| new & !old).collect();
         for (place, count) in self.counts.iter_mut().enumerate() {
             *count = count.saturating_add(u32::from(has(&gained, place))).saturating_sub(u32::from(has(&lost, place)));
         }
@@ -328,12 +340,12 @@ impl Census {
             if let Some(people) = self.classes.get_mut(&masked(&before, &self.tied)) {
                 *people = people.saturating_sub(1);
             }
-            let people = self.classes.entry(masked(&after, &self.tied)).or_default();
+            let people = self.classes.entry(masked(after, &self.tied)).or_default();
             *people = people.saturating_add(1);
         }
         let start = person.saturating_mul(self.words);
         if let Some(own) = self.bits.get_mut(start..start.saturating_add(self.words)) {
-            own.copy_from_slice(&after);
+            own.copy_from_slice(after);
         }
         Some(lost)
     }
@@ -348,9 +360,13 @@ impl Census {
         self.classes.iter().map(|(bits, people)| (bits.as_slice(), *people)).filter(|(_, people)| *people > 0)
     }
 
-    /// A person's answers to the tied tests.
-    pub fn class_of(&self, person: usize) -> Vec<u64> {
-        masked(self.answers(person), &self.tied)
+    /// Whether a person gives just these answers to the tied tests.
+    pub fn is_of_class(&self, person: usize, class: &[u64]) -> bool {
+        self.answers(person).iter().zip(&self.tied).map(|(bits, tied)| bits & tied).eq(class.iter().copied())
+    }
+
+    pub fn people(&self) -> usize {
+        self.bits.len().checked_div(self.words).unwrap_or(0)
     }
 
     /// Whether a person meets a test.

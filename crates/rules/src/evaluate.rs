@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use tierwise_core::{Day, Exact, PersonId, TrackId};
 
-use crate::catalogue::{Programme, Ways};
+use crate::appraise::Rule;
+use crate::catalogue::{Holds, Predicate, Programme, Ways};
 use crate::census::{Census, Tests};
 use crate::facts::{Facts, People};
+use crate::forecast::{Worth, worth};
 
 /// The standings of a partner on a day.
 #[derive(Debug)]
@@ -155,26 +157,45 @@ pub(crate) fn standings(programme: &Programme, tests: &Tests, census: &Census, f
 impl Standings {
     /// The people that a requirement or step counts, sorted by id.
     pub fn people<'p>(&self, counted: &Counted, people: &'p People) -> Vec<&'p PersonId> {
-        let everyone = people.ids().iter().enumerate();
+        self.counted(counted).into_iter().filter_map(|person| people.ids().get(person)).collect()
+    }
+
+    /// The same people by their places.
+    pub fn counted(&self, counted: &Counted) -> Vec<usize> {
+        let everyone = 0..self.census.people();
         match counted {
-            Counted::Everyone { test } => {
-                everyone.filter(|(person, _)| self.census.meets(*person, *test)).map(|(_, id)| id).collect()
-            }
+            Counted::Everyone { test } => everyone.filter(|person| self.census.meets(*person, *test)).collect(),
             Counted::Chosen { seats, choice } => {
                 let mut open: Vec<Chosen> = choice.to_vec();
-                everyone
-                    .filter(|(person, _)| {
-                        let class = self.census.class_of(*person);
-                        let seat = open.iter_mut().find(|seat| seat.class == class && seat.people > 0);
-                        seat.is_some_and(|seat| {
-                            seat.people = seat.people.saturating_sub(1);
-                            seat.pattern & seats != 0
-                        })
-                    })
-                    .map(|(_, id)| id)
-                    .collect()
+                let mut chosen = Vec::new();
+                for person in everyone {
+                    let seat = open.iter_mut().find(|seat| seat.people > 0 && self.census.is_of_class(person, &seat.class));
+                    let Some(seat) = seat else { continue };
+                    seat.people = seat.people.saturating_sub(1);
+                    chosen.extend((seat.pattern & seats != 0).then_some(person));
+                    if open.iter().all(|seat| seat.people == 0) {
+                        break;
+                    }
+                }
+                chosen
             }
         }
+    }
+
+    /// Whether people meet a test, by their places.
+    pub fn meeting(&self, holds: &Holds) -> impl Fn(usize) -> bool + '_ {
+        let test = self.tests.place(holds);
+        move |person| self.census.meets(person, test)
+    }
+
+    /// What a rule asks of one person.
+    pub fn predicate(&self, rule: &Rule) -> Option<&Predicate> {
+        self.tests.get(rule.test).map(|holds| &holds.predicate)
+    }
+
+    /// What the standing of a competency is worth, by its place in the programme.
+    pub fn worth(&self, competency: usize) -> Worth {
+        worth(&self.competencies, competency)
     }
 }
 

@@ -46,42 +46,78 @@ pub enum Cause {
     RuleChange,
 }
 
+/// What will happen after the day of the standings, in the order of days and of the catalogue.
+#[derive(Debug, Default)]
+pub struct Forecast {
+    pub losses: Vec<Loss>,
+    pub turns: Vec<Turn>,
+}
+
+/// A competency that is worth more or less from a day on.
+#[derive(Debug, Clone)]
+pub struct Turn {
+    pub day: Day,
+    /// Place in [`Programme::competencies`].
+    pub competency: usize,
+    pub to: Worth,
+}
+
 /// Every loss after the day of the standings, in the order of days and of the catalogue.
 pub fn losses(programme: &Programme, facts: &Facts, today: &Standings) -> Vec<Loss> {
+    forecast(programme, facts, today).losses
+}
+
+/// Every change after the day of the standings, if nobody acts.
+pub fn forecast(programme: &Programme, facts: &Facts, today: &Standings) -> Forecast {
     let tests = today.tests();
     let mut census = today.census().clone();
     let mut before = today.competencies.clone();
-    let mut losses = Vec::new();
+    let mut forecast = Forecast::default();
     for (day, events) in calendar(programme, facts, today.day) {
         let view = tests.day(programme, day);
         let mut lost: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
-        for person in events.people.keys() {
-            if let Some(bits) = census.ask_again(tests, &view, &facts.people, *person) {
+        let mut last = None;
+        for (person, _) in &events.people {
+            if last.replace(*person) != Some(*person)
+                && let Some(bits) = census.ask_again(tests, &view, &facts.people, *person)
+            {
                 lost.insert(*person, bits);
             }
         }
         let after = standings(programme, tests, &census, facts, day);
         for (place, competency) in programme.competencies.iter().enumerate() {
             let (old, new) = (worth(&before, place), worth(&after, place));
+            if new != old {
+                forecast.turns.push(Turn { day, competency: place, to: new.clone() });
+            }
             if is_less(&new, &old) {
                 let overnight =
                     Overnight { tests, people: &facts.people, events: &events, lost: &lost, last_day: day.previous() };
                 let causes = causes(programme, competency, &overnight);
-                losses.push(Loss { day, competency: place, from: old, to: new, causes });
+                forecast.losses.push(Loss { day, competency: place, from: old, to: new, causes });
             }
         }
         before = after;
     }
-    losses
+    forecast
 }
 
 /// What can change on one day.
 #[derive(Debug, Default)]
 struct Events {
-    /// Per person, the skills that expired the day before; empty where another date concerns the person.
-    people: BTreeMap<usize, Vec<SkillIndex>>,
+    /// Whom the day concerns, in order, with the skill that expired the day before; nothing where another date does.
+    people: Vec<(usize, Option<SkillIndex>)>,
     ended: BTreeSet<SkillIndex>,
     rules: bool,
+}
+
+impl Events {
+    /// The skills of a person that expired the day before.
+    fn expired(&self, person: usize) -> impl Iterator<Item = SkillIndex> + '_ {
+        let start = self.people.partition_point(|(other, _)| *other < person);
+        let own = self.people.iter().skip(start).take_while(move |(other, _)| *other == person);
+        own.filter_map(|(_, skill)| *skill)
+    }
 }
 
 /// What happened between one day and the next.
@@ -103,10 +139,10 @@ fn calendar(programme: &Programme, facts: &Facts, from: Day) -> BTreeMap<Day, Ev
     for (person, skills) in facts.people.each().enumerate() {
         for held in skills {
             if let Some(last) = day_of(&mut days, held.expires).filter(|last| *last >= from) {
-                calendar.entry(last.next()).or_default().people.entry(person).or_default().push(held.skill);
+                calendar.entry(last.next()).or_default().people.push((person, Some(held.skill)));
             }
             if let Some(first) = day_of(&mut days, held.completed).filter(|first| *first > from) {
-                calendar.entry(first).or_default().people.entry(person).or_default();
+                calendar.entry(first).or_default().people.push((person, None));
             }
             if last_days.contains_key(&held.skill) {
                 holders.entry(held.skill).or_default().insert(person);
@@ -118,13 +154,14 @@ fn calendar(programme: &Programme, facts: &Facts, from: Day) -> BTreeMap<Day, Ev
             let Some(holders) = holders.get(skill) else { continue };
             let events = calendar.entry(last.next()).or_default();
             events.ended.insert(*skill);
-            for person in holders {
-                events.people.entry(*person).or_default();
-            }
+            events.people.extend(holders.iter().map(|person| (*person, None)));
         }
     }
     for day in turning_days(programme).into_iter().filter(|day| *day > from && programme.in_force(*day)) {
         calendar.entry(day).or_default().rules = true;
+    }
+    for events in calendar.values_mut() {
+        events.people.sort_unstable();
     }
     calendar
 }
@@ -158,7 +195,7 @@ fn last_days(programme: &Programme) -> BTreeMap<SkillIndex, BTreeSet<Day>> {
 }
 
 /// Every day on which a rule begins, or the day after one ended.
-fn turning_days(programme: &Programme) -> BTreeSet<Day> {
+pub(crate) fn turning_days(programme: &Programme) -> BTreeSet<Day> {
     let mut effective = Vec::new();
     for competency in &programme.competencies {
         effective.push(competency.effective);
@@ -182,7 +219,7 @@ fn turning_days(programme: &Programme) -> BTreeSet<Day> {
     effective.iter().flat_map(crate::catalogue::Effective::turning_days).collect()
 }
 
-fn worth(standings: &[Standing], competency: usize) -> Worth {
+pub(crate) fn worth(standings: &[Standing], competency: usize) -> Worth {
     match standings.iter().find(|standing| standing.competency == competency) {
         None => Worth::Nothing,
         Some(standing) => match &standing.outcome {
@@ -216,8 +253,8 @@ fn causes(programme: &Programme, competency: &Competency, overnight: &Overnight<
     let mut causes = BTreeSet::new();
     let mut others = 0_usize;
     for (person, _) in overnight.lost.iter().filter(|(_, bits)| own.iter().any(|test| has(bits, *test))) {
-        let expired = overnight.events.people.get(person).map_or(&[][..], Vec::as_slice);
-        let expired: Vec<SkillCode> = expired.iter().filter(|skill| named.contains(skill)).filter_map(code).collect();
+        let expired = overnight.events.expired(*person).filter(|skill| named.contains(skill));
+        let expired: Vec<SkillCode> = expired.filter_map(|skill| code(&skill)).collect();
         others = others.saturating_add(usize::from(expired.is_empty()));
         if let Some(id) = overnight.people.ids().get(*person) {
             causes.extend(expired.into_iter().map(|skill| Cause::Expiry {

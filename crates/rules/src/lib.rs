@@ -18,7 +18,7 @@ mod facts;
 mod forecast;
 mod syntax;
 
-pub use appraise::{Appraisal, Appraiser, Expiry, Place, State};
+pub use appraise::{Appraisal, Appraiser, Expiry, Place, Rule, Seats, State};
 pub use catalogue::{
     Area, Asks, AttainOption, ByCase, Choose, Classification, Competency, Effective, Every, Holds, Input, Market, Metric,
     MetricValue, Predicate, Programme, Relation, Requirement, Retirement, ScoreRule, Skill, SkillIndex, SkillKind, Step,
@@ -31,5 +31,5 @@ pub use evaluate::{
     Standings, StepResult, TrackResult, evaluate,
 };
 pub use facts::{Absent, Facts, Figures, People, PeopleBuilder, RepeatedPerson};
-pub use forecast::{Cause, Loss, Worth, losses};
+pub use forecast::{Cause, Forecast, Loss, Turn, Worth, forecast, losses};
 pub use syntax::{Comparison, Formula};

@@ -1,3 +1,9 @@
 //! What tests of several crates share. Never part of a program.
 
+pub mod axe;
+pub mod browser;
 pub mod cases;
+pub mod client;
+pub mod databases;
+mod program;
+pub mod server;

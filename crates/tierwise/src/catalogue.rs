@@ -11,15 +11,21 @@ use tierwise_rules::{Diagnostic, Programme, read_catalogue};
 
 use crate::files;
 
-/// The catalogues that this program carries, newest first.
-const BUILT_IN: [(&str, &str); 3] = [
+/// The catalogues that this program carries: those of a vendor, newest first, then the invented one.
+const BUILT_IN: [(&str, &str); 4] = [
     ("solutions-partner-2026", include_str!("../../../catalogues/solutions-partner-2026.toml")),
     ("solutions-partner-2023", include_str!("../../../catalogues/solutions-partner-2023.toml")),
     ("mpn-2017", include_str!("../../../catalogues/mpn-2017.toml")),
+    ("example-silver-gold", include_str!("../../../catalogues/example-silver-gold.toml")),
 ];
 
 /// Nobody reads more, and most of them have one cause.
 const MOST_SHOWN: usize = 50;
+
+/// Every programme that this program carries, newest first.
+pub fn built_in(language: Language) -> Result<Vec<Programme>> {
+    BUILT_IN.iter().map(|(id, _)| load(Path::new(id), language)).collect()
+}
 
 /// The programme of a file, or of a built-in catalogue's id.
 pub fn load(path: &Path, language: Language) -> Result<Programme> {

@@ -2,10 +2,14 @@
 
 mod catalogue;
 mod check;
+mod config;
+mod demo;
 mod evaluate;
 mod example;
 mod files;
+mod installation;
 mod report;
+mod serve;
 
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
@@ -27,6 +31,9 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(demo::Arguments),
+    Serve(serve::ServeArguments),
+    Migrate(serve::MigrateArguments),
     Report(report::Arguments),
     Evaluate(evaluate::Arguments),
     Check(check::Arguments),
@@ -36,6 +43,9 @@ enum Command {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.command {
+        Command::Demo(command) => demo::run(command, arguments.lang),
+        Command::Serve(command) => serve::serve(command, arguments.lang),
+        Command::Migrate(command) => serve::migrate(command),
         Command::Report(command) => report::run(command, arguments.lang),
         Command::Evaluate(command) => evaluate::run(command, arguments.lang),
         Command::Check(command) => check::run(command, arguments.lang),

@@ -19,6 +19,9 @@ pub fn scan(crates: &Path) -> Used {
         let manifest = std::fs::read_to_string(krate.join("Cargo.toml")).unwrap_or_default();
         if manifest.contains("tierwise-i18n") {
             scan_folder(&krate.join("src"), &mut used);
+            if krate.join("templates").is_dir() {
+                scan_folder(&krate.join("templates"), &mut used);
+            }
         }
     }
     used
@@ -31,7 +34,18 @@ fn scan_folder(folder: &Path, used: &mut Used) {
             scan_folder(&path, used);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             scan_source(&std::fs::read_to_string(&path).unwrap(), &path, used);
+        } else if path.extension().is_some_and(|extension| extension == "html") {
+            scan_template(&std::fs::read_to_string(&path).unwrap(), &path, used);
         }
+    }
+}
+
+/// A page says `l.text("key")`.
+fn scan_template(template: &str, path: &Path, used: &mut Used) {
+    for after in template.split(".text(\"").skip(1) {
+        let key = after.split('"').next().unwrap();
+        used.keys.insert(key.to_owned(), path.display().to_string());
+        used.literals.insert(key.to_owned());
     }
 }
 

@@ -20,6 +20,17 @@ pub struct Figures {
     pub whole: f64,
 }
 
+impl Figures {
+    pub fn times(&self, name: &str) -> anyhow::Result<&[f64]> {
+        self.seconds.get(name).map(Vec::as_slice).with_context(|| format!("no time of {name} was told"))
+    }
+
+    pub fn count(&self, name: &str) -> anyhow::Result<u64> {
+        let counts = self.counts.get(name).with_context(|| format!("no count of {name} was told"))?;
+        counts.first().copied().flatten().with_context(|| format!("the count of {name} is blank"))
+    }
+}
+
 /// Runs the process and reads its figures.
 pub fn run(command: &mut Command) -> anyhow::Result<Figures> {
     let begun = Instant::now();
@@ -41,6 +52,11 @@ pub fn tell_seconds(name: &str, duration: Duration) {
     println!("seconds {name} {:.6}", duration.as_secs_f64());
 }
 
+/// For our sides: tells a number that belongs to a name.
+pub fn tell_count(name: &str, count: u64) {
+    println!("counts {name} {count}");
+}
+
 /// For our sides: tells how many people were counted for each line.
 pub fn tell_counts(name: &str, counts: &[Option<u64>]) {
     let shown = |count: &Option<u64>| count.map_or("-".to_owned(), |count| count.to_string());
@@ -50,21 +66,28 @@ pub fn tell_counts(name: &str, counts: &[Option<u64>]) {
 
 /// For our sides: tells the most memory that this process has had, as Linux counts it.
 pub fn tell_peak() -> anyhow::Result<()> {
-    let status = std::fs::read_to_string("/proc/self/status").context("the peak needs Linux")?;
-    let peak = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))
-        .and_then(|rest| rest.split_whitespace().next())
-        .context("no VmHWM in /proc/self/status")?;
-    println!("peak_kib {peak}");
+    println!("peak_kib {}", memory_of("self", "VmHWM:")?);
     Ok(())
+}
+
+/// A line of what Linux says of a process, in KiB: `VmHWM:` is its peak, `VmRSS:` what it has now.
+pub fn memory_of(process: &str, line: &str) -> anyhow::Result<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).context("memory is counted on Linux only")?;
+    let found = status.lines().find_map(|text| text.strip_prefix(line)).and_then(|rest| rest.split_whitespace().next());
+    found.with_context(|| format!("no {line} of process {process}"))?.parse().context("a number of KiB")
 }
 
 /// The middle one of some times; of an even number the lower one of the two.
 pub fn median(times: &[f64]) -> f64 {
+    percentile(times, 50)
+}
+
+/// The smallest of some times that so many of a hundred do not exceed.
+pub fn percentile(times: &[f64], percent: usize) -> f64 {
     let mut sorted = times.to_vec();
     sorted.sort_by(f64::total_cmp);
-    sorted.get(sorted.len().saturating_sub(1) / 2).copied().unwrap_or(f64::NAN)
+    let place = (sorted.len() * percent).div_ceil(100).saturating_sub(1);
+    sorted.get(place).copied().unwrap_or(f64::NAN)
 }
 
 fn parse(output: &str) -> anyhow::Result<Figures> {
@@ -102,6 +125,13 @@ mod tests {
     fn a_median_is_a_measured_time() {
         assert!((median(&[3.0, 1.0, 2.0]) - 2.0).abs() < f64::EPSILON);
         assert!((median(&[4.0, 1.0]) - 1.0).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn of_a_hundred_times_one_exceeds_the_99th_percentile() {
+        let times: Vec<f64> = (1..=100).map(f64::from).collect();
+        assert!((percentile(&times, 99) - 99.0).abs() < f64::EPSILON);
+        assert!(percentile(&[], 99).is_nan());
     }
 
     #[test]

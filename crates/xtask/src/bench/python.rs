@@ -6,11 +6,18 @@ use std::process::Command;
 use crate::debian::{self, Tool};
 use crate::shell;
 
-const PYTHON: Tool = Tool { program: "python3", packages: &["python3"], purpose: "the other side of the benches" };
+const PYTHON: Tool = Tool::on_path("python3", &["python3"], "the other side of the benches");
 
 /// Debian splits `venv` off Python.
-const VENV: Tool =
-    Tool { program: "python3 -m venv", packages: &["python3-venv"], purpose: "the Python environment of the benches" };
+const VENV: Tool = Tool {
+    program: "python3 -m venv",
+    packages: &["python3-venv"],
+    purpose: "the Python environment of the benches",
+    is_there: |_| {
+        let probe = shell::program("python3").args(["-c", "import ensurepip, venv"]).output();
+        probe.is_ok_and(|output| output.status.success())
+    },
+};
 
 /// Where the environment's Python is.
 #[derive(Debug)]
@@ -21,14 +28,8 @@ pub struct Environment {
 impl Environment {
     /// Makes the environment in `folder`, or brings it up to date.
     pub fn make(folder: &Path) -> anyhow::Result<Self> {
-        debian::ensure(&PYTHON)?;
-        let has_venv = shell::program("python3")
-            .args(["-c", "import ensurepip, venv"])
-            .output()
-            .is_ok_and(|output| output.status.success());
-        if !has_venv {
-            debian::install(&VENV)?;
-        }
+        debian::ensure(&[&PYTHON])?;
+        debian::ensure(&[&VENV])?;
         let venv = folder.join("venv");
         let python = venv.join("bin/python");
         if !python.exists() {

@@ -18,6 +18,13 @@ impl Random {
         usize::try_from(high).unwrap_or(0) % limit.max(1)
     }
 
+    /// Bytes as an id takes them.
+    pub fn fill(&mut self, bytes: &mut [u8]) {
+        for byte in bytes {
+            *byte = u8::try_from(self.below(256)).unwrap_or(0);
+        }
+    }
+
     pub fn pick<'a, T>(&mut self, things: &'a [T]) -> &'a T {
         &things[self.below(things.len())]
     }

@@ -19,18 +19,42 @@ pub struct Row {
     pub aim: &'static str,
 }
 
-/// All comparisons of a run, and remarks that a reader needs to judge them.
+/// Figures without a peer.
+#[derive(Debug)]
+pub struct Table {
+    pub title: String,
+    /// The first column is text, the others are numbers.
+    pub head: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// All comparisons of a run, figures without a peer, and remarks that a reader needs to judge them.
 #[derive(Debug, Default)]
 pub struct Report {
     pub rows: Vec<Row>,
+    pub tables: Vec<Table>,
     pub remarks: Vec<String>,
 }
 
 impl Report {
     pub fn to_markdown(&self) -> String {
-        let mut text = String::from(
-            "# Benches\n\nMedians of one run on one machine. Ratio: the peer's time divided by ours; above 1, Tierwise is \
-             faster.\n\n\
+        let mut text = String::from("# Benches\n\nMedians of one run on one machine.\n");
+        if !self.rows.is_empty() {
+            self.add_comparisons(&mut text);
+        }
+        for table in &self.tables {
+            table.add(&mut text);
+        }
+        text.push('\n');
+        for remark in &self.remarks {
+            let _ = writeln!(text, "- {remark}");
+        }
+        text
+    }
+
+    fn add_comparisons(&self, text: &mut String) {
+        text.push_str(
+            "\n## Beside others\n\nRatio: the peer's time divided by ours; above 1, Tierwise is faster.\n\n\
              | what | ours | peer | its median | ratio | aim | our peak | its peak |\n\
              |---|---:|---|---:|---:|---|---:|---:|\n",
         );
@@ -48,19 +72,25 @@ impl Report {
                 memory(row.theirs.peak_kib),
             );
         }
-        text.push('\n');
-        for remark in &self.remarks {
-            let _ = writeln!(text, "- {remark}");
-        }
-        text
     }
 }
 
-fn time(seconds: f64) -> String {
+impl Table {
+    fn add(&self, text: &mut String) {
+        let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+        let numbers = "---:|".repeat(self.head.len().saturating_sub(1));
+        let _ = write!(text, "\n## {}\n\n{}|---|{numbers}\n", self.title, line(&self.head));
+        for row in &self.rows {
+            text.push_str(&line(row));
+        }
+    }
+}
+
+pub fn time(seconds: f64) -> String {
     if seconds < 1.0 { format!("{:.1} ms", seconds * 1000.0) } else { format!("{seconds:.2} s") }
 }
 
-fn memory(kib: u64) -> String {
+pub fn memory(kib: u64) -> String {
     format!("{} MiB", kib.div_ceil(1024))
 }
 
@@ -78,10 +108,16 @@ mod tests {
                 theirs: Side { seconds: 1.5, peak_kib: 1024 },
                 aim: "at least 1",
             }],
+            tables: vec![Table {
+                title: "Pages".to_owned(),
+                head: vec!["page".to_owned(), "p50".to_owned()],
+                rows: vec![vec!["home".to_owned(), time(0.001)]],
+            }],
             remarks: vec!["Seeded.".to_owned()],
         };
         let text = report.to_markdown();
         assert!(text.contains("| counting | 20.0 ms | Peer | 1.50 s | 75.00 | at least 1 | 2 MiB | 1 MiB |"), "{text}");
+        assert!(text.contains("## Pages\n\n| page | p50 |\n|---|---:|\n| home | 1.0 ms |\n"), "{text}");
         assert!(text.ends_with("\n- Seeded.\n"));
     }
 }

@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_crate_without_arrows_is_found() {
-        assert_eq!(check(&[krate("tierwise-store", &[])]).len(), 1);
+        assert_eq!(check(&[krate("tierwise-plan", &[])]).len(), 1);
     }
 
     #[test]

@@ -1,0 +1,35 @@
+### What a use case answers when something cannot be done.
+
+app-sign-in-wrong = the e-mail address or the password is wrong; check both and try again
+app-password-short = the password is too short; use at least { $least } characters, for example four words
+app-password-long = the password is too long; use at most { $most } characters
+app-password-wrong = this is not your present password; try again
+app-name-missing = the name is missing; write first and last name
+app-email = this is no e-mail address; write it like `name@company.example`
+app-email-taken = somebody with an account here has this address; look for them under User Management
+app-company-name = the name of the company is missing or longer than 200 characters
+app-mpn-id = an MPN ID has 1 to 18 digits and nothing else; Partner Center shows it under Account settings
+app-mpn-id-taken = another company of this installation has this MPN ID; check the number
+app-time-zone = this is no time zone; write it like `Europe/Stockholm`
+app-one-company = this installation belongs to one company and can have no other; run another installation, or let an operator run this one
+app-programme-unknown = this programme is not one of the installation's; choose one of the list
+app-market-unknown = the market is `developed` or `developing`; choose one of them
+app-track-unknown = no programme of the installation has this track; choose one of the list
+app-token-name = give the token a name of at most 80 characters, so that you recognise it later
+app-token-role = choose a role for the token
+app-token-days = a token lasts between 1 and 366 days
+app-not-yourself = you cannot end your own account; another Global admin can
+app-last-global-admin = this is the last Global admin, and a company must have one; make somebody else a Global admin first
+app-import-large = the file is larger than { $most } MiB, so it is no export of one company; download the TrainingCompletions export again
+app-import-no-rows = the export has a header and no rows, so there is nothing to import; ask your people to associate their profiles, then export again
+app-import-done = this import was finished in the meantime; look at its present state
+app-import-busy = another import is being applied, or this one was finished in the meantime; wait for it and try again
+app-import-not-latest = only the latest applied import can be undone, and only while no other is being applied; undo the later ones first
+app-metric-unknown = no programme of the company asks for this metric; choose one of the list
+app-metrics-unknown = line { $line }: no programme of the company asks for `{ $metric }`; the page lists the metrics that are asked for
+app-metrics-empty = the file has a header and no figures; write one figure on each line below it
+app-month = this is no month; write year and month like `2026-03`, or leave it blank if the figure counts for any month
+app-value = this is no number; write `20000`, `0.5`, `20/3`, `yes` or `no`, or leave it blank to take the figure away
+app-competency-unknown = the company's programmes have no such competency; choose one of the list
+app-shown-value = write the points or the level that Partner Center shows, or `none`
+app-shown-future = the day lies in the future; write the day on which you looked

@@ -1,0 +1,35 @@
+### Vad ett användningsfall svarar när något inte går.
+
+app-sign-in-wrong = e-postadressen eller lösenordet är fel; kontrollera båda och försök igen
+app-password-short = lösenordet är för kort; använd minst { $least } tecken, till exempel fyra ord
+app-password-long = lösenordet är för långt; använd högst { $most } tecken
+app-password-wrong = detta är inte ditt nuvarande lösenord; försök igen
+app-name-missing = namnet saknas; skriv för- och efternamn
+app-email = detta är ingen e-postadress; skriv den som `namn@foretag.example`
+app-email-taken = någon med konto här har den här adressen; leta under Användarhantering
+app-company-name = företagets namn saknas eller är längre än 200 tecken
+app-mpn-id = ett MPN-ID har 1 till 18 siffror och inget annat; Partner Center visar det under kontoinställningarna
+app-mpn-id-taken = ett annat företag i installationen har detta MPN-ID; kontrollera numret
+app-time-zone = detta är ingen tidszon; skriv den som `Europe/Stockholm`
+app-one-company = installationen tillhör ett enda företag och kan inte ha något annat; kör en egen installation, eller låt en operatör driva denna
+app-programme-unknown = programmet är inget av installationens; välj ett i listan
+app-market-unknown = marknaden är `developed` eller `developing`; välj en av dem
+app-track-unknown = inget av installationens program har detta spår; välj ett i listan
+app-token-name = ge nyckeln ett namn på högst 80 tecken, så att du känner igen den senare
+app-token-role = välj en roll för nyckeln
+app-token-days = en nyckel gäller mellan 1 och 366 dagar
+app-not-yourself = du kan inte avsluta ditt eget konto; en annan Global administratör kan
+app-last-global-admin = detta är den sista Global administratören, och ett företag måste ha en; gör först någon annan till Global administratör
+app-import-large = filen är större än { $most } MiB och är alltså ingen export från ett företag; ladda ned exporten TrainingCompletions igen
+app-import-no-rows = exporten har en rubrikrad men inga rader, så det finns inget att importera; be medarbetarna associera sina profiler och exportera sedan igen
+app-import-done = importen har avslutats under tiden; se dess nuvarande läge
+app-import-busy = en annan import pågår, eller så har denna avslutats under tiden; vänta och försök igen
+app-import-not-latest = bara den senaste genomförda importen kan ångras, och bara medan ingen annan pågår; ångra de senare först
+app-metric-unknown = inget av företagets program frågar efter detta mått; välj ett i listan
+app-metrics-unknown = rad { $line }: inget av företagets program frågar efter `{ $metric }`; sidan visar vilka mått som efterfrågas
+app-metrics-empty = filen har en rubrikrad men inga värden; skriv ett värde på varje rad under den
+app-month = detta är ingen månad; skriv år och månad som `2026-03`, eller lämna tomt om värdet gäller alla månader
+app-value = detta är inget tal; skriv `20000`, `0.5`, `20/3`, `yes` eller `no`, eller lämna tomt för att ta bort värdet
+app-competency-unknown = företagets program har ingen sådan kompetens; välj en i listan
+app-shown-value = skriv poängen eller nivån som Partner Center visar, eller `none`
+app-shown-future = dagen ligger i framtiden; skriv den dag då du tittade
