@@ -1,6 +1,7 @@
 """The rows that both sides of the export benches write, in batches, and the clock around the writing."""
 
 import collections.abc
+import csv
 import pathlib
 import resource
 import time
@@ -9,11 +10,15 @@ BATCH = 10_000
 
 
 def batches(path: pathlib.Path) -> collections.abc.Iterator[list[list[str]]]:
-    """Lists of rows; a batch is read before it is written, so that reading is not on the clock."""
+    """Lists of rows; a batch is read before it is written, so that reading is not on the clock.
+
+    A file of rows is CSV or tab separated, by its name.
+    """
     batch = []
-    with path.open(encoding="utf-8", newline="") as file:
-        for line in file:
-            batch.append(line.rstrip("\n").split("\t"))
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        is_csv = path.suffix == ".csv"
+        for row in csv.reader(file) if is_csv else (line.rstrip("\n").split("\t") for line in file):
+            batch.append(row)
             if len(batch) == BATCH:
                 yield batch
                 batch = []

@@ -96,7 +96,7 @@ fn fjordline(stage: &mut Stage) -> DemoCompany {
     facts.figures = figures(stage, &FJORDLINE_FIGURES);
     facts.shown = shown(stage);
     let roles = [
-        &[Role::MpnPartnerAdmin][..],
+        &[Role::MpnPartnerAdmin, Role::GlobalAdmin][..],
         &[],
         &[Role::ReportViewer],
         &[Role::ExecutiveReportViewer],

@@ -53,7 +53,7 @@ fn the_companies_have_their_people_and_the_doors_open_accounts_of_theirs() {
             assert!(accounts.iter().any(|account| account.email == *email), "{email}");
         }
         let roles = |email: &str| accounts.iter().find(|account| account.email == email).map(|account| account.roles);
-        assert_eq!(roles(DOORS[0].0), Some(Roles::NONE.with(Role::MpnPartnerAdmin)));
+        assert_eq!(roles(DOORS[0].0), Some(Roles::NONE.with(Role::MpnPartnerAdmin).with(Role::GlobalAdmin)));
         assert_eq!(roles(DOORS[1].0), Some(Roles::NONE));
         assert_eq!(roles(DOORS[2].0), Some(Roles::NONE.with(Role::ReportViewer)));
         assert_eq!(roles(DOORS[3].0), Some(Roles::NONE.with(Role::MpnPartnerAdmin)));

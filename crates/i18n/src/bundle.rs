@@ -9,7 +9,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::{Argument, Language};
+use crate::{Argument, Days, Language};
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -53,19 +53,25 @@ static SWEDISH: LazyLock<Bundle> = LazyLock::new(|| {
 });
 
 /// The message of a key, if the language has it.
-pub fn format(language: Language, key: &str, arguments: &[(&'static str, Argument)]) -> Option<String> {
+pub fn format(language: Language, days: Days, key: &str, arguments: &[(&'static str, Argument)]) -> Option<String> {
     let bundle: &Bundle = match language {
         Language::English => &ENGLISH,
         Language::Swedish => &SWEDISH,
     };
-    format_from(language, bundle, key, arguments)
+    format_from(language, days, bundle, key, arguments)
 }
 
-fn format_from(language: Language, bundle: &Bundle, key: &str, arguments: &[(&'static str, Argument)]) -> Option<String> {
+fn format_from(
+    language: Language,
+    days: Days,
+    bundle: &Bundle,
+    key: &str,
+    arguments: &[(&'static str, Argument)],
+) -> Option<String> {
     let pattern = bundle.get_message(key)?.value()?;
     let mut values = FluentArgs::with_capacity(arguments.len());
     for (name, argument) in arguments {
-        values.set(*name, value(language, argument));
+        values.set(*name, value(language, days, argument));
     }
     // An argument that the caller forgot stays visible as `{$name}`; the rest of the message is still worth reading.
     let mut errors = Vec::new();
@@ -73,7 +79,7 @@ fn format_from(language: Language, bundle: &Bundle, key: &str, arguments: &[(&'s
     Some(text.into_owned())
 }
 
-fn value(language: Language, argument: &Argument) -> FluentValue<'_> {
+fn value(language: Language, days: Days, argument: &Argument) -> FluentValue<'_> {
     match argument {
         Argument::Text(text) => FluentValue::String(Cow::Borrowed(text)),
         Argument::Translated { english, swedish } => FluentValue::String(Cow::Borrowed(match language {
@@ -82,6 +88,10 @@ fn value(language: Language, argument: &Argument) -> FluentValue<'_> {
         })),
         Argument::Count(count) if *count <= LARGEST_EXACT_NUMBER => FluentValue::from(*count),
         Argument::Count(count) => FluentValue::String(Cow::Owned(count.to_string())),
+        Argument::Day(day) => FluentValue::String(Cow::Owned(match days {
+            Days::Digits => day.to_string(),
+            Days::Words => language.day(*day),
+        })),
         Argument::Number(number) => FluentValue::String(Cow::Owned(match language {
             Language::English => number.rounded(),
             Language::Swedish => number.rounded().replace('.', ","),
@@ -117,7 +127,7 @@ mod tests {
 
     fn rows(language: Language, count: u64) -> String {
         let arguments = [("count", Argument::Count(count)), ("file", Argument::Text("a.csv".to_owned()))];
-        format_from(language, &bundle(language, &[ROWS]), "rows", &arguments).unwrap()
+        format_from(language, Days::Digits, &bundle(language, &[ROWS]), "rows", &arguments).unwrap()
     }
 
     #[test]
@@ -139,14 +149,14 @@ mod tests {
     #[test]
     fn a_forgotten_argument_stays_visible() {
         let bundle = bundle(Language::English, &["hello = hello { $name }\n"]);
-        let text = format_from(Language::English, &bundle, "hello", &[]);
+        let text = format_from(Language::English, Days::Digits, &bundle, "hello", &[]);
         assert_eq!(text.as_deref(), Some("hello {$name}"));
     }
 
     #[test]
     fn a_broken_message_costs_only_itself() {
         let bundle = bundle(Language::English, &["broken = { $ }\nwhole = text\n"]);
-        assert_eq!(format_from(Language::English, &bundle, "whole", &[]).as_deref(), Some("text"));
-        assert_eq!(format_from(Language::English, &bundle, "broken", &[]), None);
+        assert_eq!(format_from(Language::English, Days::Digits, &bundle, "whole", &[]).as_deref(), Some("text"));
+        assert_eq!(format_from(Language::English, Days::Digits, &bundle, "broken", &[]), None);
     }
 }

@@ -32,6 +32,8 @@ pub enum Argument {
         english: String,
         swedish: String,
     },
+    /// A day: `2026-03-12` in terminals and files, in words on pages.
+    Day(Day),
     /// An exact number, shown with up to two decimals and the decimal sign of the language.
     Number(Exact),
 }
@@ -59,6 +61,28 @@ impl Message {
     }
 }
 
+/// How days are written.
+#[derive(Debug, Clone, Copy)]
+enum Days {
+    Digits,
+    Words,
+}
+
+const MONTHS: [&str; 12] = [
+    "web-month-1",
+    "web-month-2",
+    "web-month-3",
+    "web-month-4",
+    "web-month-5",
+    "web-month-6",
+    "web-month-7",
+    "web-month-8",
+    "web-month-9",
+    "web-month-10",
+    "web-month-11",
+    "web-month-12",
+];
+
 impl Language {
     pub const ALL: [Self; 2] = [Self::English, Self::Swedish];
 
@@ -72,7 +96,19 @@ impl Language {
 
     /// The message in this language. A key without a text becomes `⟦key⟧`, so that the mistake is seen.
     pub fn say(self, message: &Message) -> String {
-        bundle::format(self, message.key, &message.arguments).unwrap_or_else(|| format!("⟦{}⟧", message.key))
+        bundle::format(self, Days::Digits, message.key, &message.arguments).unwrap_or_else(|| format!("⟦{}⟧", message.key))
+    }
+
+    /// The message as a page says it: with days in words.
+    pub fn tell(self, message: &Message) -> String {
+        bundle::format(self, Days::Words, message.key, &message.arguments).unwrap_or_else(|| format!("⟦{}⟧", message.key))
+    }
+
+    /// A day in words: `12 March 2027`, `12 mars 2027`.
+    pub fn day(self, day: Day) -> String {
+        let month = usize::try_from(day.month()).unwrap_or(1).saturating_sub(1);
+        let month = MONTHS.get(month).copied().unwrap_or("web-month-1");
+        format!("{} {} {}", day.day_of_month(), self.text(month), day.year())
     }
 
     /// A message without arguments.
@@ -121,7 +157,7 @@ impl From<&Exact> for Argument {
 
 impl From<Day> for Argument {
     fn from(day: Day) -> Self {
-        Self::Text(day.to_string())
+        Self::Day(day)
     }
 }
 

@@ -10,7 +10,15 @@ use tierwise_i18n::{Language, Message};
 mod sources;
 
 /// Messages that are rightly the same in both languages: published names and words that Swedish shares.
-const SAME_IN_BOTH: [&str; 3] = ["report-column-mcid", "report-column-status", "cli-option-level"];
+const SAME_IN_BOTH: [&str; 7] = [
+    "report-column-mcid",
+    "report-column-status",
+    "cli-option-level",
+    "web-association",
+    "web-level-silver",
+    "web-person",
+    "web-user",
+];
 
 type Variables = BTreeSet<String>;
 

@@ -104,7 +104,8 @@ pub(crate) fn words(site: &Site, asker: &Asker, error: &AppError, is_api: bool, 
     } else {
         let detail = detail(asker.language, error);
         let title = asker.language.text(kind.title);
-        let frame = crate::frame::bare(site, asker);
+        // The page of a missing thing says nothing of its address: another company's thing gives the same bytes.
+        let frame = page::Frame { here: "/".to_owned(), ..crate::frame::bare(site, asker) };
         let html = page::failure(asker.language, frame, kind.status.as_u16(), &title, detail, request);
         (kind.status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
     };
@@ -139,19 +140,19 @@ fn problem(language: Language, kind: &Kind, error: &AppError, request: Option<St
 }
 
 fn field(language: Language, problem: &Problem) -> FieldProblem {
-    FieldProblem { field: problem.field.to_owned(), detail: language.say(&problem.message) }
+    FieldProblem { field: problem.field.to_owned(), detail: language.tell(&problem.message) }
 }
 
 fn detail(language: Language, error: &AppError) -> Option<String> {
     match error {
-        AppError::Refused(message) => Some(language.say(message)),
+        AppError::Refused(message) => Some(language.tell(message)),
         AppError::Invalid(problems) => {
-            let texts: Vec<String> = problems.iter().map(|problem| language.say(&problem.message)).collect();
+            let texts: Vec<String> = problems.iter().map(|problem| language.tell(&problem.message)).collect();
             Some(texts.join("; "))
         }
         AppError::Limited { retry_after } => {
             let message = Message::new("web-problem-limited-detail").with("minutes", retry_after.as_secs().div_ceil(60));
-            Some(language.say(&message))
+            Some(language.tell(&message))
         }
         _ => None,
     }

@@ -80,8 +80,9 @@ pub(crate) struct FieldError {
 
 impl Errors {
     pub fn new(problems: &[Problem], language: Language) -> Self {
-        let texts =
-            problems.iter().map(|problem| FieldError { field: problem.field, text: sentence(&language.say(&problem.message)) });
+        let texts = problems
+            .iter()
+            .map(|problem| FieldError { field: problem.field, text: sentence(&language.tell(&problem.message)) });
         Self(texts.collect())
     }
 
@@ -131,22 +132,7 @@ pub(crate) fn sentence(text: &str) -> String {
 
 /// A day in words: `12 March 2027`, `12 mars 2027`.
 pub(crate) fn day(language: Language, day: Day) -> String {
-    const MONTHS: [&str; 12] = [
-        "web-month-1",
-        "web-month-2",
-        "web-month-3",
-        "web-month-4",
-        "web-month-5",
-        "web-month-6",
-        "web-month-7",
-        "web-month-8",
-        "web-month-9",
-        "web-month-10",
-        "web-month-11",
-        "web-month-12",
-    ];
-    let month = usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or("web-month-1");
-    format!("{} {} {}", day.day_of_month(), language.text(month), day.year())
+    language.day(day)
 }
 
 #[derive(Template)]
@@ -175,7 +161,8 @@ pub(crate) fn failure(
         500.. => "web-advice-internal",
         _ => "web-advice-other",
     });
-    let frame = frame.titled(title.to_owned());
+    // The way back leads home: a page that repeated its address would tell a hidden thing from a missing one.
+    let frame = Frame { here: "/".to_owned(), ..frame.titled(title.to_owned()) };
     let detail = detail.map(|detail| sentence(&detail));
     render(&Failed { l, frame, title, detail, advice, request })
 }

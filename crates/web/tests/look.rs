@@ -155,12 +155,20 @@ async fn prepare(site: &DemoSite) {
             let path = uploaded.location.split('?').next().unwrap();
             let answer = site.post(&admin, &format!("{path}/{what}"), &[("keep", "all")]).await;
             assert_eq!(answer.status, 303, "{}", answer.body);
-            // While the page shows the work it asks to be fetched again.
-            while site.get(&admin, path).await.body.contains("http-equiv=\"refresh\"") {
-                tokio::task::yield_now().await;
-            }
+            finished(site, &admin, path).await;
         }
     }
+}
+
+/// While the page of an import shows the work it asks to be fetched again.
+async fn finished(site: &DemoSite, admin: &Visitor, path: &str) {
+    for _ in 0..10_000 {
+        if !site.get(admin, path).await.body.contains("http-equiv=\"refresh\"") {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("the import at {path} is never finished");
 }
 
 /// Whether a path is one of a route: `/users/{user}`.

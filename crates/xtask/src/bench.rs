@@ -1,10 +1,12 @@
-//! `cargo xtask bench`: Tierwise beside DuckDB (evaluation) and XlsxWriter (export), on this machine, in one run.
+//! `cargo xtask bench`: Tierwise beside others on this machine, in one run: DuckDB (evaluation), XlsxWriter (export and
+//! download), sqlite3 and psql (imports); and the server's pages, which have no peer.
 //!
 //! Both sides of a comparison read the same seeded data and run as processes of their own. Nothing is asserted: the
-//! report says what was measured. `bench-evaluate` and `bench-export` are Tierwise's side, run by this task in a
-//! release build.
+//! report says what was measured. What is called `bench-...` is Tierwise's side, run by this task in a release build.
 
 mod catalogue_lines;
+mod company;
+mod download;
 mod duckdb_sql;
 mod evaluate;
 mod evaluate_data;
@@ -12,7 +14,14 @@ mod evaluate_ours;
 mod export;
 mod export_data;
 mod export_ours;
+mod imports;
+mod imports_data;
+mod imports_ours;
+mod installation;
 mod measure;
+mod pages;
+mod pages_ours;
+mod postgres;
 mod python;
 mod random;
 mod report;
@@ -25,10 +34,13 @@ use report::Report;
 /// One of the benches or all of them; or one of our sides, which this task starts itself.
 pub fn run(arguments: &[&str]) -> anyhow::Result<()> {
     match arguments {
-        [] => compare(&[evaluate::compare, export::compare]),
+        [] => compare(&[evaluate::compare, export::compare, pages::compare, imports::compare, download::compare]),
         ["evaluate"] => compare(&[evaluate::compare]),
         ["export"] => compare(&[export::compare]),
-        _ => bail!("usage: cargo xtask bench [evaluate|export]"),
+        ["pages"] => compare(&[pages::compare]),
+        ["imports"] => compare(&[imports::compare]),
+        ["download"] => compare(&[download::compare]),
+        _ => bail!("usage: cargo xtask bench [evaluate|export|pages|imports|download]"),
     }
 }
 
@@ -37,6 +49,10 @@ pub fn run_ours(side: &str, arguments: &[&str]) -> anyhow::Result<()> {
     match (side, arguments) {
         ("bench-evaluate", [folder]) => evaluate::ours(folder.as_ref()),
         ("bench-export", [format, rows, out]) => export::ours(format, rows.as_ref(), out.as_ref()),
+        ("bench-fill", [database, people]) => installation::fill_here(database, people),
+        ("bench-pages", [database]) => pages::ours(database),
+        ("bench-imports", [what, database, rows]) => imports::ours(what, database, rows.as_ref()),
+        ("bench-serve", [database]) => download::serve(database),
         _ => bail!("`{side}` is run by `cargo xtask bench`"),
     }
 }

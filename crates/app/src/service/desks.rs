@@ -71,6 +71,10 @@ impl App {
     ) -> Result<Arc<Desk>, AppError> {
         let seat = caller.see(action)?;
         let partner = self.partner(seat.partner).await?;
+        // What the company does not follow is missing whether it is enrolled or not.
+        if !partner.programmes.contains(programme) {
+            return Err(AppError::NotFound);
+        }
         if partner.enrolled_on.is_none() {
             return Err(AppError::NotEnrolled);
         }

@@ -58,7 +58,7 @@ struct Work {
 }
 
 /// What is kept of an import beside its file.
-#[derive(Debug, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 struct Plan {
     preview: Preview,
     day_first: Option<bool>,
@@ -123,7 +123,7 @@ impl App {
     pub async fn apply_import(&self, caller: &Caller, id: BatchId, keep: Keep) -> Result<(), AppError> {
         let seat = caller.see(Action::Import)?.clone();
         let view = self.import(caller, id).await?;
-        let plan: Plan = serde_json::from_str(&view.import.plan).map_err(|_| AppError::Interrupted)?;
+        let plan: Plan = serde_json::from_str(&view.import.plan).unwrap_or_default();
         let content = self.store().import_content(seat.partner, id).await?;
         let content = content.ok_or_else(|| AppError::refused("app-import-done"))?;
         let now = self.world().now();
@@ -209,10 +209,10 @@ impl App {
     }
 
     fn view(&self, import: Import, newest: Option<BatchId>) -> ImportView {
-        let plan: Option<Plan> = serde_json::from_str(&import.plan).ok();
+        let plan: Plan = serde_json::from_str(&import.plan).unwrap_or_default();
         let now = self.world().now();
         ImportView {
-            preview: plan.map(|plan| plan.preview).unwrap_or_default(),
+            preview: plan.preview,
             interrupted: import.state == ImportState::Applying && import.lease_until.is_none_or(|until| until < now),
             can_be_undone: newest == Some(import.id),
             import,

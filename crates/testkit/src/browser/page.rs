@@ -94,6 +94,13 @@ impl Page {
         self.wait_for_document_after(&before).await.with_context(|| format!("after clicking `{text}`"))
     }
 
+    /// Clicks what a selector names and waits for the document that it leads to.
+    pub async fn follow_click(&self, css: &str) -> anyhow::Result<()> {
+        let before = self.document().await?;
+        self.click(css).await?;
+        self.wait_for_document_after(&before).await.with_context(|| format!("after clicking `{css}`"))
+    }
+
     /// Presses a key that leads to another document, and waits until that has loaded.
     pub async fn follow_key(&self, key: &str) -> anyhow::Result<()> {
         let before = self.document().await?;

@@ -7,7 +7,7 @@ use tierwise_app::desk::{Desk, LossView, Value};
 use tierwise_core::access::Action;
 use tierwise_core::{Day, Exact, ProgrammeId};
 use tierwise_i18n::Language;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{Asked, At, Paged, Paging};
@@ -27,7 +27,7 @@ pub struct ProgrammeAnswer {
 }
 
 /// Which day; today in the company's time zone if left out.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct DayQuery {
     /// `2027-03-01`
@@ -194,7 +194,7 @@ pub(crate) async fn requirements(
     let answers = lines.map(|(view, line)| RequirementAnswer {
         competency: view.competency.to_string(),
         requirement: line.key.clone(),
-        text: l.say(&line.text),
+        text: l.tell(&line.text),
         needed: line.needed.to_string(),
         have: line.have.as_ref().map(Exact::to_string),
         state: line.state.code(),

@@ -83,7 +83,7 @@ impl Pager {
             .with("total", total.to_string());
         Self {
             label: language.text("web-pager"),
-            shown: language.say(&shown),
+            shown: language.tell(&shown),
             first: (page > 2).then(|| link(1)),
             previous: (page > 1).then(|| link(page - 1)),
             next: (page < pages).then(|| link(page + 1)),

@@ -76,7 +76,7 @@ fn attachment(name: &str, content_type: &str, body: Body) -> Response {
 /// A body that is written by a thread of its own while it is sent. What fails in the middle breaks the transfer off, so
 /// that nobody takes half a file for a whole one.
 fn written(write: impl FnOnce(&mut Pieces) -> io::Result<()> + Send + 'static) -> Body {
-    let (sender, receiver) = mpsc::channel(PIECES);
+    let (sender, mut receiver) = mpsc::channel(PIECES);
     tokio::task::spawn_blocking(move || {
         let mut pieces = Pieces { sender, gathered: Vec::with_capacity(PIECE) };
         if let Err(error) = write(&mut pieces).and_then(|()| pieces.flush()) {
@@ -84,7 +84,7 @@ fn written(write: impl FnOnce(&mut Pieces) -> io::Result<()> + Send + 'static) -
             let _ = pieces.sender.blocking_send(Err(error));
         }
     });
-    Body::from_stream(stream::unfold(receiver, |mut receiver| async { Some((receiver.recv().await?, receiver)) }))
+    Body::from_stream(stream::poll_fn(move |context| receiver.poll_recv(context)))
 }
 
 /// Gathers what is written and sends it on.

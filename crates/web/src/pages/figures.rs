@@ -13,12 +13,16 @@ use tierwise_core::access::Action;
 use tierwise_core::{CompetencyId, ProgrammeId};
 use tierwise_i18n::{Language, Message};
 
-use super::report::words::value_text;
+use super::report::words::{level_text, value_text};
+use crate::api::Asked;
 use crate::failure::Failure;
 use crate::frame::frame;
-use crate::page::{Choice, Errors, Frame, Notice, day, render, sentence};
+use crate::page::{Choice, Errors, Frame, Notice, Pager, Sorting, cut, day, render, sentence};
 use crate::pages::{bad_day, fields, go};
 use crate::site::{Asker, Site};
+
+const METRICS: &str = "/performance-metrics";
+const PER_PAGE: usize = 50;
 
 #[derive(Template)]
 #[template(path = "metrics.html")]
@@ -29,6 +33,10 @@ struct MetricsPage {
     rows: Vec<MetricView>,
     unknown: usize,
     choices: Vec<Choice>,
+    list: MetricsQuery,
+    shows: Vec<Choice>,
+    head: Sorting,
+    pager: Pager,
     month: String,
     value: String,
 }
@@ -48,37 +56,83 @@ fn view(l: Language, row: &FigureRow) -> MetricView {
     MetricView { metric: row.metric.clone(), asked: row.asked, figures: figures.collect() }
 }
 
-pub(crate) async fn metrics(State(site): State<Site>, asker: Asker) -> Result<Html<String>, Failure> {
-    Ok(Html(metrics_page(&site, &asker, FigureForm::default(), Errors::default(), None).await?))
+/// Which metrics, and in which order.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct MetricsQuery {
+    search: String,
+    show: String,
+    order: String,
+    page: String,
 }
 
-async fn metrics_page(
-    site: &Site,
-    asker: &Asker,
+impl MetricsQuery {
+    fn admits(&self, row: &FigureRow) -> bool {
+        let is_shown = match self.show.as_str() {
+            "unknown" => row.figures.is_empty(),
+            "known" => !row.figures.is_empty(),
+            _ => true,
+        };
+        is_shown && row.metric.to_lowercase().contains(&self.search.trim().to_lowercase())
+    }
+}
+
+/// What a page of metrics says besides its list.
+#[derive(Default)]
+struct Said {
     form: FigureForm,
     errors: Errors,
     uploaded: Option<MetricsUpload>,
-) -> Result<String, Failure> {
+}
+
+pub(crate) async fn metrics(
+    State(site): State<Site>,
+    asker: Asker,
+    Asked(query): Asked<MetricsQuery>,
+) -> Result<Html<String>, Failure> {
+    Ok(Html(metrics_page(&site, &asker, query, Said::default()).await?))
+}
+
+async fn metrics_page(site: &Site, asker: &Asker, list: MetricsQuery, said: Said) -> Result<String, Failure> {
     let l = asker.language;
+    let Said { form, errors, uploaded } = said;
     let mut found = site.app.figures(&asker.caller).await?;
-    found.sort_by_key(|row| !row.asked);
     let mut frame = frame(site, asker, "web-nav-metrics").await?;
     if let Some(done) = uploaded {
         let text = Message::new("web-metrics-uploaded")
             .with("new", done.new)
             .with("changed", done.changed)
             .with("unchanged", done.unchanged);
-        frame.notices.push(Notice { tone: "good", text: l.say(&text) });
+        frame.notices.push(Notice { tone: "good", text: l.tell(&text) });
     }
     let choice =
         |row: &FigureRow| Choice { value: row.metric.clone(), label: row.metric.clone(), chosen: row.metric == form.metric };
+    let unknown = found.iter().filter(|row| row.asked && row.figures.is_empty()).count();
+    let choices = found.iter().filter(|row| row.asked).map(choice).collect();
+    let descending = list.order == "descending";
+    if descending {
+        found.reverse();
+    }
+    // What is asked for comes first in either order.
+    found.sort_by_key(|row| !row.asked);
+    found.retain(|row| list.admits(row));
+    let values = [("search", list.search.as_str()), ("show", &list.show), ("order", &list.order)];
+    let page = list.page.parse().unwrap_or(1);
+    let head = Sorting::new(l.text("web-metric"), "metric", METRICS, &values, "metric", descending);
+    let pager = Pager::new(l, METRICS, &values, page, PER_PAGE, found.len());
+    let shows = [("", "web-any"), ("unknown", "web-metrics-show-unknown"), ("known", "web-metrics-show-known")];
+    let shows = shows.map(|(word, label)| Choice { value: word.to_owned(), label: l.text(label), chosen: word == list.show });
     Ok(render(&MetricsPage {
         l,
         frame,
         errors,
-        unknown: found.iter().filter(|row| row.asked && row.figures.is_empty()).count(),
-        choices: found.iter().filter(|row| row.asked).map(choice).collect(),
-        rows: found.iter().map(|row| view(l, row)).collect(),
+        rows: cut(found, page, PER_PAGE).iter().map(|row| view(l, row)).collect(),
+        unknown,
+        choices,
+        shows: shows.into(),
+        head,
+        pager,
+        list,
         month: form.month,
         value: form.value,
     }))
@@ -104,7 +158,7 @@ pub(crate) async fn enter(
         Ok(()) => Ok(go("/performance-metrics?done=metric")),
         Err(error) => {
             let errors = Errors::from_form(error, asker.language)?;
-            let page = metrics_page(&site, &asker, form, errors, None).await?;
+            let page = metrics_page(&site, &asker, MetricsQuery::default(), Said { form, errors, uploaded: None }).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
         }
     }
@@ -122,12 +176,13 @@ pub(crate) async fn upload(
     };
     match done {
         Ok(done) => {
-            let page = metrics_page(&site, &asker, FigureForm::default(), Errors::default(), Some(done)).await?;
+            let page =
+                metrics_page(&site, &asker, MetricsQuery::default(), Said { uploaded: Some(done), ..Said::default() }).await?;
             Ok(Html(page).into_response())
         }
         Err(error) => {
             let errors = Errors::from_form(error, asker.language)?;
-            let page = metrics_page(&site, &asker, FigureForm::default(), errors, None).await?;
+            let page = metrics_page(&site, &asker, MetricsQuery::default(), Said { errors, ..Said::default() }).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
         }
     }
@@ -148,6 +203,8 @@ struct ProgrammeView {
     name: String,
     rows: Vec<ReconcileView>,
     competencies: Vec<Choice>,
+    /// What the ids of this form's fields end in; blank in the one that has errors, which name its fields.
+    suffix: String,
     /// What was typed, where it could not be used.
     asked: Option<ShownForm>,
 }
@@ -172,23 +229,31 @@ pub(crate) fn reconciled(l: Language, desk: &Desk) -> Vec<ReconcileView> {
             Difference::None => ("good", l.text("web-reconcile-same")),
             Difference::Points(points) if points.is_negative() => {
                 let less = &tierwise_core::Exact::zero() - points;
-                ("warn", l.say(&Message::new("web-reconcile-less").with("points", &less)))
+                ("warn", l.tell(&Message::new("web-reconcile-less").with("points", &less)))
             }
-            Difference::Points(points) => ("warn", l.say(&Message::new("web-reconcile-more").with("points", points))),
+            Difference::Points(points) => ("warn", l.tell(&Message::new("web-reconcile-more").with("points", points))),
             Difference::Other => ("warn", l.text("web-reconcile-other")),
         };
         ReconcileView {
             id: row.competency.to_string(),
             name: tierwise_app::in_language(&row.name, l).to_owned(),
             ours: value_text(l, &row.ours),
-            shown: row.shown.as_ref().map(|shown| shown.value.clone()).unwrap_or_default(),
+            shown: row.shown.as_ref().map(|shown| shown_text(l, &shown.value)).unwrap_or_default(),
             seen_on: row.shown.as_ref().map(|shown| day(l, shown.seen_on)).unwrap_or_default(),
             tone,
             difference,
-            reasons: row.reasons.iter().map(|reason| sentence(&l.say(reason))).collect(),
+            reasons: row.reasons.iter().map(|reason| sentence(&l.tell(reason))).collect(),
         }
     });
     rows.collect()
+}
+
+/// A level by its word; that there is none is said, too.
+fn shown_text(l: Language, value: &str) -> String {
+    match value {
+        "" | "none" => l.text("web-level-none"),
+        value => level_text(l, value),
+    }
 }
 
 pub(crate) async fn reconcile(State(site): State<Site>, asker: Asker) -> Result<Html<String>, Failure> {
@@ -217,6 +282,7 @@ fn programme_view(l: Language, desk: &Desk, asked: Option<&ShownForm>) -> Progra
         id: programme.id.to_string(),
         name: tierwise_app::in_language(&programme.name, l).to_owned(),
         competencies: rows.iter().map(choice).collect(),
+        suffix: if asked.is_some() { String::new() } else { format!("-{}", programme.id) },
         rows,
         asked,
     }

@@ -51,6 +51,7 @@ pub(crate) struct StandingView {
     pub bar: Option<Bar>,
     pub next_tone: &'static str,
     pub next: String,
+    pub next_day: String,
 }
 
 struct ActionView {
@@ -97,7 +98,7 @@ pub(crate) async fn page(State(site): State<Site>, asker: Asker) -> Result<Respo
         l,
         frame: frame(&site, &asker, "web-nav-home").await?,
         company: first.partner().name.clone(),
-        lead: l.say(&lead),
+        lead: l.tell(&lead),
         programmes: desks.iter().map(|desk| programme(l, desk, names)).collect(),
         shows_actions: names || !actions.is_empty(),
         actions,
@@ -118,7 +119,7 @@ fn programme(l: Language, desk: &Desk, names: bool) -> ProgrammeView {
         id: desk.programme().id.to_string(),
         name: tierwise_app::in_language(&desk.programme().name, l).to_owned(),
         tone,
-        headline: sentence(&l.say(&overview.headline)),
+        headline: sentence(&l.tell(&overview.headline)),
         reasons: reasons.collect(),
         rows: standings(l, desk),
         chart: chart(l, desk),
@@ -130,7 +131,7 @@ pub(crate) fn standings(l: Language, desk: &Desk) -> Vec<StandingView> {
     let base = format!("/programmes/{}/report/requirements", desk.programme().id);
     let rows = desk.overview().competencies.iter().map(|view| {
         let (tone, text) = standing(l, view.standing, &view.value);
-        let (next_tone, next) = next_change(l, view.next_loss());
+        let (next_tone, next, next_day) = next_change(l, view.next_loss());
         let bar = &view.bar;
         let counted = Message::new("web-bar").with("have", bar.have).with("needed", bar.needed);
         StandingView {
@@ -139,10 +140,11 @@ pub(crate) fn standings(l: Language, desk: &Desk) -> Vec<StandingView> {
             tone,
             standing: text,
             value: value_text(l, &view.value),
-            note: view.skilling.as_ref().map(|skilling| sentence(&l.say(skilling))).unwrap_or_default(),
-            bar: (bar.needed > 0).then(|| Bar::new(bar.have, bar.needed, l.say(&counted))),
+            note: view.skilling.as_ref().map(|skilling| sentence(&l.tell(skilling))).unwrap_or_default(),
+            bar: (bar.needed > 0).then(|| Bar::new(bar.have, bar.needed, l.tell(&counted))),
             next_tone,
             next,
+            next_day,
         }
     });
     rows.collect()
@@ -163,9 +165,9 @@ fn action_view(asker: &Asker, desk: &Desk, action: &tierwise_app::desk::Action) 
         _ => (requirements, "web-act-requirements"),
     };
     ActionView {
-        title: sentence(&l.say(&action.title)),
-        effect: sentence(&l.say(&action.effect)),
-        due: action.due.map(|due| l.say(&Message::new("web-act-before").with("day", day(l, due)))).unwrap_or_default(),
+        title: sentence(&l.tell(&action.title)),
+        effect: sentence(&l.tell(&action.effect)),
+        due: action.due.map(|due| l.tell(&Message::new("web-act-before").with("day", day(l, due)))).unwrap_or_default(),
         href,
         label: l.text(label),
     }

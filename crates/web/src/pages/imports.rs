@@ -4,8 +4,8 @@ mod view;
 
 use askama::Template;
 use axum::body::Bytes;
+use axum::extract::State;
 use axum::extract::multipart::{Multipart, MultipartRejection};
-use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
@@ -17,8 +17,8 @@ use tierwise_i18n::{Language, Message};
 use uuid::Uuid;
 
 use self::view::{ImportRow, PreviewView};
-use crate::api::At;
 use crate::api::imports::state;
+use crate::api::{Asked, At};
 use crate::failure::Failure;
 use crate::frame::frame;
 use crate::page::{Choice, Errors, Frame, Pager, Sorting, cut, render};
@@ -48,13 +48,13 @@ pub(crate) struct ImportQuery {
     state: String,
     sort: String,
     order: String,
-    page: usize,
+    page: String,
 }
 
 pub(crate) async fn list(
     State(site): State<Site>,
     asker: Asker,
-    Query(query): Query<ImportQuery>,
+    Asked(query): Asked<ImportQuery>,
 ) -> Result<Html<String>, Failure> {
     Ok(Html(imports(&site, &asker, query, Errors::default()).await?))
 }
@@ -76,20 +76,21 @@ async fn imports(site: &Site, asker: &Asker, asked: ImportQuery, errors: Errors)
         found.reverse();
     }
     let total = found.len();
+    let page = asked.page.parse().unwrap_or(1);
     let values = [("state", asked.state.as_str()), ("sort", &asked.sort), ("order", &asked.order)];
     let head = |key: &str, label: &'static str| Sorting::new(l.text(label), key, "/imports", &values, sort, descending);
     let heads = vec![head("file", "web-import-file"), head("when", "web-when")];
-    let pager = Pager::new(l, "/imports", &values, asked.page.max(1), PER_PAGE, total);
+    let pager = Pager::new(l, "/imports", &values, page, PER_PAGE, total);
     let states = ["", "previewed", "applying", "interrupted", "applied", "undone", "cancelled"].map(|word| Choice {
         value: word.to_owned(),
         label: if word.is_empty() { l.text("web-any") } else { view::state_text(l, word).1 },
         chosen: word == asked.state,
     });
-    let rows = cut(found, asked.page.max(1), PER_PAGE);
+    let rows = cut(found, page, PER_PAGE);
     let imports = rows.iter().map(|row| ImportRow::new(l, row, &roster, &clock)).collect();
     let frame = frame(site, asker, "web-nav-imports").await?;
     let is_filtered = !asked.state.is_empty();
-    let page = ImportsPage {
+    Ok(render(&ImportsPage {
         l,
         frame,
         errors,
@@ -100,8 +101,7 @@ async fn imports(site: &Site, asker: &Asker, asked: ImportQuery, errors: Errors)
         sort: asked.sort,
         order: asked.order,
         pager,
-    };
-    Ok(render(&page))
+    }))
 }
 
 pub(crate) async fn upload(
@@ -171,7 +171,7 @@ async fn import_page(site: &Site, asker: &Asker, id: BatchId, errors: Errors) ->
         preview: PreviewView::new(l, &found.preview),
         can_be_undone: found.can_be_undone,
         percent: (written * 100).checked_div(total).unwrap_or(0).min(100),
-        progress: l.say(&progress),
+        progress: l.tell(&progress),
         report: programmes.first().map(|programme| format!("/programmes/{programme}/report/skills")),
         row,
     }))
@@ -226,8 +226,8 @@ pub(crate) async fn confirm_undo(
     let row = ImportRow::new(l, &found, &roster, &site.clock(&asker).await?);
     let frame = frame(&site, &asker, "web-import-undo").await?;
     let counts = found.preview.counts;
-    let lost = l.say(&Message::new("web-import-undo-lost").with("count", counts.new));
-    let back = l.say(&Message::new("web-import-undo-back").with("count", counts.changed));
+    let lost = l.tell(&Message::new("web-import-undo-lost").with("count", counts.new));
+    let back = l.tell(&Message::new("web-import-undo-back").with("count", counts.changed));
     Ok(Html(render(&UndoPage { l, frame, row, can_be_undone: found.can_be_undone, lost, back })))
 }
 

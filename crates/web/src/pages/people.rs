@@ -101,8 +101,8 @@ async fn person(site: &Site, asker: &Asker, user: UserId, desks: &[Arc<Desk>], i
     let detail = profile.as_ref().and_then(|profile| profile.person.as_ref());
     let employed = profile.iter().flat_map(|profile| &profile.employments).next_back();
     let since =
-        employed.and_then(|one| one.starts_on).map(|from| l.say(&Message::new("web-here-since").with("day", day(l, from))));
-    let until = employed.and_then(|one| one.ends_on).map(|last| l.say(&Message::new("web-leaves").with("day", day(l, last))));
+        employed.and_then(|one| one.starts_on).map(|from| l.tell(&Message::new("web-here-since").with("day", day(l, from))));
+    let until = employed.and_then(|one| one.ends_on).map(|last| l.tell(&Message::new("web-leaves").with("day", day(l, last))));
     let location = detail.map(|person| person.location.clone()).filter(|location| !location.is_empty());
     let lead: Vec<String> = location.into_iter().chain(since).chain(until).collect();
     let programmes = desks.iter().filter_map(|desk| {
@@ -135,10 +135,10 @@ fn achieved(l: Language, desk: &Desk, achievement: &AchievementView) -> Achieved
         .as_ref()
         .map_or_else(|| achievement.title.to_string(), |(_, text)| tierwise_app::in_language(text, l).to_owned());
     let expires = match achievement.expires {
-        Some(last) => l.say(&Message::new("web-expires-on").with("day", day(l, last))),
+        Some(last) => l.tell(&Message::new("web-expires-on").with("day", day(l, last))),
         None => l.text("web-expiry-unknown"),
     };
-    let completed = l.say(&Message::new("web-passed-on").with("day", day(l, achievement.completed)));
+    let completed = l.tell(&Message::new("web-passed-on").with("day", day(l, achievement.completed)));
     let received = Message::new("web-received")
         .with("when", tierwise_app::service::shown_in(achievement.received, &desk.partner().time_zone));
     Achieved {
@@ -147,11 +147,11 @@ fn achieved(l: Language, desk: &Desk, achievement: &AchievementView) -> Achieved
             "{completed} · {expires} · {} {} · {}",
             source_name(&achievement.source),
             achievement.profile,
-            l.say(&received)
+            l.tell(&received)
         ),
         tone,
         status: l.text(status),
-        detail: sentence(&l.say(&achievement.status_text)),
+        detail: sentence(&l.tell(&achievement.status_text)),
         is_open: !achievement.status.counts(),
         rungs: rungs(l, &achievement.ladder),
     }
@@ -171,10 +171,10 @@ fn rungs(l: Language, ladder: &Ladder) -> Vec<RungView> {
             class,
             mark,
             state: l.text(state),
-            text: sentence(&l.say(&rung.detail)),
+            text: sentence(&l.tell(&rung.detail)),
             who: fix.map(|fix| l.text(helper(fix.who))).unwrap_or_default(),
-            what: fix.map(|fix| sentence(&l.say(&fix.what))).unwrap_or_default(),
-            earliest: earliest.map(|on| l.say(&Message::new("web-earliest").with("day", day(l, on)))).unwrap_or_default(),
+            what: fix.map(|fix| sentence(&l.tell(&fix.what))).unwrap_or_default(),
+            earliest: earliest.map(|on| l.tell(&Message::new("web-earliest").with("day", day(l, on)))).unwrap_or_default(),
         }
     });
     rungs.collect()
@@ -205,7 +205,7 @@ fn linked(l: Language, link: &AssociationView) -> ProfileView {
         (true, false) => ("warn", "web-linked-not-counting"),
         (false, _) => ("", "web-linked-before"),
     };
-    let until = link.until.map(|(last, _)| l.say(&Message::new("web-until").with("day", day(l, last))));
+    let until = link.until.map(|(last, _)| l.tell(&Message::new("web-until").with("day", day(l, last))));
     let note: Vec<String> = [channel, origin].into_iter().chain(until).collect();
     ProfileView {
         source: source_name(&link.association.source),

@@ -103,8 +103,8 @@ impl Head {
             programme: desk.programme().id.to_string(),
             tabs: tabs.collect(),
             as_of: if as_of.is_empty() { desk.day().to_string() } else { as_of.to_owned() },
-            lead: l.say(&lead),
-            banner: desk.not_in_force().map(|banner| sentence(&l.say(&banner))).unwrap_or_default(),
+            lead: l.tell(&lead),
+            banner: desk.not_in_force().map(|banner| sentence(&l.tell(&banner))).unwrap_or_default(),
             xlsx: download("xlsx"),
             csv: download("csv"),
             standings: query(&format!("{base}/standings"), &values),
@@ -263,7 +263,7 @@ pub(crate) async fn summary(
         people_counted: overview.people_counted as u64,
         rows: overview.rows as u64,
         rows_counted: overview.rows_counted as u64,
-        headline: sentence(&l.say(&overview.headline)),
+        headline: sentence(&l.tell(&overview.headline)),
         losses: losses.take(50).collect(),
     };
     Ok(Html(render(&page)).into_response())

@@ -366,6 +366,7 @@ pub(crate) async fn set_roles(
     At(user): At<Uuid>,
     body: Bytes,
 ) -> Result<Response, Failure> {
+    asker.caller.act(Action::AssignRoles, Action::ListUsers)?;
     let user = UserId::new(user);
     let row = site.app.user(&asker.caller, user).await?;
     let held = row.account.as_ref().map_or(Roles::NONE, |account| account.roles);

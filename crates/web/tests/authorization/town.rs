@@ -152,13 +152,20 @@ impl Town {
             Kind::None => "nothing".to_owned(),
             _ if whose == Whose::Missing => missing(kind),
             Kind::Programme => ["solutions-partner-2026", "mpn-2017"][company].to_owned(),
-            Kind::Partner => self.partners[company].to_string(),
+            Kind::Partner => self.partner().await.to_string(),
             Kind::User => self.person(company, whose == Whose::Ended).await.to_string(),
             Kind::Import => self.import(company, whose == Whose::Ended).await.to_string(),
             Kind::Token => self.token(company, whose == Whose::Ended).await.to_string(),
             Kind::Session => self.session(company, role, whose == Whose::Ended).await.to_string(),
         };
         Target { id }
+    }
+
+    /// A further company: to be enrolled, or not any more.
+    async fn partner(&self) -> PartnerId {
+        let partner = Partner { mpn_id: TICKS.fetch_add(1, Ordering::Relaxed).to_string(), ..company(2, "mpn-2017").partner };
+        self.store.create_partner(&partner, now()).await.unwrap();
+        partner.id
     }
 
     async fn person(&self, company: usize, ended: bool) -> UserId {

@@ -21,7 +21,7 @@ const HOST: &str = "http://localhost";
 /// 22 November 2026 in the middle of the day.
 const NOON: i64 = 1_795_348_800_000_000;
 /// Pages of the same kind, such as those of single people, are looked at so often.
-const OF_A_KIND: usize = 2;
+const OF_A_KIND: usize = 3;
 
 static TICKS: AtomicU64 = AtomicU64::new(0);
 

@@ -39,9 +39,9 @@ pub fn compare(python: &Environment, report: &mut Report) -> anyhow::Result<()> 
             counted = check_counts(&theirs, &ours)?;
             report.rows.push(Row {
                 what: format!("evaluate {catalogue}"),
-                ours: Side { seconds: time_of(&ours, "evaluate")?, peak_kib: ours.peak_kib },
+                ours: Side { seconds: time_of(&ours, "evaluate")?, peak_kib: Some(ours.peak_kib) },
                 peer: format!("DuckDB, {threads} thread(s), {form}"),
-                theirs: Side { seconds, peak_kib: theirs.peak_kib },
+                theirs: Side { seconds, peak_kib: Some(theirs.peak_kib) },
                 aim: "10",
             });
         }

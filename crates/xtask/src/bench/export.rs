@@ -103,7 +103,7 @@ fn run(command: &mut Command, rows: &Path, out: &Path) -> anyhow::Result<Figures
 
 fn side(runs: &[Figures], time: fn(&Figures) -> f64) -> Side {
     let times: Vec<f64> = runs.iter().map(time).collect();
-    Side { seconds: median(&times), peak_kib: runs.iter().map(|run| run.peak_kib).max().unwrap_or(0) }
+    Side { seconds: median(&times), peak_kib: runs.iter().map(|run| run.peak_kib).max() }
 }
 
 fn writing(run: &Figures) -> f64 {

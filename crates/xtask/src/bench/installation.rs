@@ -3,8 +3,8 @@
 //! The day is fixed so that the same people are in force in every run; time passes as it does outside.
 
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant as Stopwatch;
 
 use anyhow::{Context, ensure};
@@ -96,10 +96,12 @@ pub fn address(path: &Path) -> String {
     format!("sqlite:{}", path.display())
 }
 
-/// Another process makes other ids: they would meet in one database.
+/// What another process or another application makes meets in one database: no secret or id may be there twice.
 fn world() -> World {
+    static WORLDS: AtomicU64 = AtomicU64::new(0);
     let begun = Stopwatch::now();
-    let random = Mutex::new(Random::new(u64::from(std::process::id())));
+    let number = WORLDS.fetch_add(1, Ordering::Relaxed);
+    let random = Mutex::new(Random::new((number << 32) + u64::from(std::process::id())));
     World::new(
         move || noon().plus(begun.elapsed()),
         move |bytes| random.lock().unwrap_or_else(PoisonError::into_inner).fill(bytes),

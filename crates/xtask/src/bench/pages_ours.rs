@@ -21,7 +21,10 @@ pub const PAGES: [(&str, &str); 9] = [
     ("competencies", "/programmes/solutions-partner-2026/competencies"),
     ("skills,-first-page", "/programmes/solutions-partner-2026/report/skills"),
     ("skills,-search", "/programmes/solutions-partner-2026/report/skills?search=nystr%C3%B6m+azure"),
-    ("skills,-by-expiry-descending,-page-10", "/programmes/solutions-partner-2026/report/skills?sort=expires&order=descending&page=10"),
+    (
+        "skills,-by-expiry-descending,-page-10",
+        "/programmes/solutions-partner-2026/report/skills?sort=expires&order=descending&page=10",
+    ),
     ("requirements", "/programmes/solutions-partner-2026/report/requirements"),
     ("person", "/people/{user}"),
     ("users", "/users"),

@@ -6,7 +6,8 @@ use std::fmt::Write;
 #[derive(Debug, Clone)]
 pub struct Side {
     pub seconds: f64,
-    pub peak_kib: u64,
+    /// Where it is the process's own and comparable.
+    pub peak_kib: Option<u64>,
 }
 
 /// One comparison: what was done, how long each side took, and the aim for the ratio.
@@ -68,8 +69,8 @@ impl Report {
                 row.peer,
                 time(row.theirs.seconds),
                 row.aim,
-                memory(row.ours.peak_kib),
-                memory(row.theirs.peak_kib),
+                peak(&row.ours),
+                peak(&row.theirs),
             );
         }
     }
@@ -90,6 +91,10 @@ pub fn time(seconds: f64) -> String {
     if seconds < 1.0 { format!("{:.1} ms", seconds * 1000.0) } else { format!("{seconds:.2} s") }
 }
 
+fn peak(side: &Side) -> String {
+    side.peak_kib.map_or("-".to_owned(), memory)
+}
+
 pub fn memory(kib: u64) -> String {
     format!("{} MiB", kib.div_ceil(1024))
 }
@@ -103,9 +108,9 @@ mod tests {
         let report = Report {
             rows: vec![Row {
                 what: "counting".to_owned(),
-                ours: Side { seconds: 0.02, peak_kib: 2000 },
+                ours: Side { seconds: 0.02, peak_kib: Some(2000) },
                 peer: "Peer".to_owned(),
-                theirs: Side { seconds: 1.5, peak_kib: 1024 },
+                theirs: Side { seconds: 1.5, peak_kib: None },
                 aim: "at least 1",
             }],
             tables: vec![Table {
@@ -116,7 +121,7 @@ mod tests {
             remarks: vec!["Seeded.".to_owned()],
         };
         let text = report.to_markdown();
-        assert!(text.contains("| counting | 20.0 ms | Peer | 1.50 s | 75.00 | at least 1 | 2 MiB | 1 MiB |"), "{text}");
+        assert!(text.contains("| counting | 20.0 ms | Peer | 1.50 s | 75.00 | at least 1 | 2 MiB | - |"), "{text}");
         assert!(text.contains("## Pages\n\n| page | p50 |\n|---|---:|\n| home | 1.0 ms |\n"), "{text}");
         assert!(text.ends_with("\n- Seeded.\n"));
     }

@@ -51,8 +51,8 @@ impl ImportRow {
             who: roster.name(import.uploaded_by),
             tone,
             state,
-            summary: l.say(&summary),
-            change: import.published.map(|number| l.say(&Message::new("web-import-change").with("number", number))),
+            summary: l.tell(&summary),
+            change: import.published.map(|number| l.tell(&Message::new("web-import-change").with("number", number))),
         }
     }
 }
@@ -158,5 +158,5 @@ fn issues(l: Language, lines: &Lines<IssueLine>) -> Vec<IssueView> {
 
 /// Says how many lines are not shown; blank where all are.
 fn beyond<T>(l: Language, lines: &Lines<T>) -> String {
-    if lines.beyond == 0 { String::new() } else { l.say(&Message::new("web-lines-beyond").with("count", lines.beyond)) }
+    if lines.beyond == 0 { String::new() } else { l.tell(&Message::new("web-lines-beyond").with("count", lines.beyond)) }
 }

@@ -59,7 +59,7 @@ pub(crate) fn chart(l: Language, desk: &Desk) -> Chart {
         (tierwise_app::in_language(&course.name, l).to_owned(), spans.collect())
     });
     let rows: Vec<Row> = rows.collect();
-    let months = (0..12).step_by(2).map(|month| first_of_month(first, month)).filter(|on| *on >= first);
+    let months = (0..12).step_by(2).map(|months| first_of_month(first).plus_months(months));
     Chart {
         height: TOP + u32::try_from(rows.len()).unwrap_or(0) * ROW,
         months: months.map(|on| (place(on), month_name(l, on))).collect(),
@@ -79,9 +79,9 @@ fn tone(segment: &Segment, before: Option<&Value>) -> &'static str {
     }
 }
 
-fn first_of_month(from: Day, months: i32) -> Day {
-    let day = from.plus_months(months);
-    Day::new(day.year(), day.month(), 1).map_or(day, |first| if first < from { first.plus_months(1) } else { first })
+/// The first day of a month that is not before the day.
+fn first_of_month(from: Day) -> Day {
+    Day::new(from.year(), from.month(), 1).map_or(from, |first| if first < from { first.plus_months(1) } else { first })
 }
 
 fn month_name(l: Language, on: Day) -> String {

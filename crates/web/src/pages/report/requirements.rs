@@ -110,8 +110,8 @@ fn part(l: Language, desk: &Desk, part: &PartView, names: bool) -> Part {
     let level = part.level.as_ref().map(|level| level_text(l, level.as_str()));
     let track = part.track.as_ref().map(|track| track_text(l, track.as_str())).filter(|track| !track.is_empty());
     let points = part.max.as_ref().map(|max| match &part.points {
-        Some(points) => l.say(&Message::new("web-points-of").with("points", points).with("max", max)),
-        None => l.say(&Message::new("web-points-unknown").with("metrics", part.unknown.join(", "))),
+        Some(points) => l.tell(&Message::new("web-points-of").with("points", points).with("max", max)),
+        None => l.tell(&Message::new("web-points-unknown").with("metrics", part.unknown.join(", "))),
     });
     let note: Vec<String> = [level, track, points].into_iter().flatten().collect();
     Part {
@@ -142,13 +142,13 @@ fn line(l: Language, desk: &Desk, line: &LineView, names: bool) -> Line {
     let more = line.who.total.saturating_sub(line.who.users.len().min(NAMED));
     let near = line.near.iter().filter(|_| names).map(|near| named(near.user, near_text(l, desk, near)));
     Line {
-        text: sentence(&l.say(&line.text)),
+        text: sentence(&l.tell(&line.text)),
         needed: line.needed.rounded(),
         have: line.have.as_ref().map_or_else(|| l.text("web-unknown"), tierwise_core::Exact::rounded),
         tone,
         state,
         people: if names { shown.map(|user| named(*user, String::new())).collect() } else { Vec::new() },
-        more: if names && more > 0 { l.say(&Message::new("web-and-more").with("count", more)) } else { String::new() },
+        more: if names && more > 0 { l.tell(&Message::new("web-and-more").with("count", more)) } else { String::new() },
         near: near.collect(),
         doubts: texts(l, &line.doubts),
     }
@@ -157,9 +157,9 @@ fn line(l: Language, desk: &Desk, line: &LineView, names: bool) -> Line {
 /// The one thing that somebody lacks, or what can be done about it.
 fn near_text(l: Language, desk: &Desk, near: &Near) -> String {
     match &near.reason {
-        NearReason::Missing(skill) => l.say(&Message::new("web-near-missing").with("skill", skill.as_str())),
+        NearReason::Missing(skill) => l.tell(&Message::new("web-near-missing").with("skill", skill.as_str())),
         NearReason::Fails { fact, skill, .. } => {
-            let fix = desk.ladder(*fact).and_then(|ladder| ladder.fix).map(|fix| sentence(&l.say(&fix.what)));
+            let fix = desk.ladder(*fact).and_then(|ladder| ladder.fix).map(|fix| sentence(&l.tell(&fix.what)));
             fix.unwrap_or_else(|| skill.to_string())
         }
     }

@@ -31,7 +31,6 @@ struct SkillsPage {
     sort: String,
     order: String,
     heads: Vec<Sorting>,
-    status_head: Option<Sorting>,
     rows: Vec<RowView>,
     count: String,
     pager: Pager,
@@ -82,8 +81,7 @@ pub(crate) async fn skills(
     let head = |key: SortKey, label: &'static str| {
         Sorting::new(l.text(label), key.code(), &path, &values, query.sort.code(), query.descending)
     };
-    let mut heads: Vec<Sorting> = HEADS.into_iter().map(|(key, label)| head(key, label)).collect();
-    let status_head = heads.pop();
+    let heads: Vec<Sorting> = HEADS.into_iter().map(|(key, label)| head(key, label)).collect();
     let count = Message::new("web-rows-people").with("rows", found.total).with("people", found.people);
     let page = SkillsPage {
         l,
@@ -97,8 +95,7 @@ pub(crate) async fn skills(
             &asked.association,
         ),
         heads,
-        status_head,
-        count: l.say(&count),
+        count: l.tell(&count),
         pager: Pager::new(l, &path, &values, found.page, PER_PAGE, found.total),
         rows: found.rows.iter().map(|row| view(l, row)).collect(),
         clear: crate::page::query(&path, &[("as_of", &asked.as_of)]),
@@ -109,16 +106,16 @@ pub(crate) async fn skills(
     Ok(Html(render(&page)).into_response())
 }
 
-/// The columns of the page that sort it, in their order; relevance stands before the last one.
+/// The columns of the page that sort it, in their order; relevance stands behind them.
 const HEADS: [(SortKey, &str); 8] = [
     (SortKey::Name, "web-name"),
     (SortKey::Mcid, "report-column-mcid"),
     (SortKey::Skill, "report-column-skill"),
+    (SortKey::Status, "report-column-status"),
     (SortKey::Completed, "report-column-completed"),
     (SortKey::Expires, "report-column-expires"),
     (SortKey::AssociatedInPmc, "report-column-associated-in-pmc"),
     (SortKey::AssociatedInPc, "report-column-associated-in-pc"),
-    (SortKey::Status, "report-column-status"),
 ];
 
 fn association(filter: AssociationFilter) -> &'static str {
@@ -147,7 +144,7 @@ fn competencies(l: Language, desk: &Desk, chosen: &str) -> Vec<Choice> {
 
 fn view(l: Language, row: &Row<'_>) -> RowView {
     let (tone, status) = row_status(row.status);
-    let until = row.until.map(|(last, _)| l.say(&Message::new("web-until").with("day", day(l, last))));
+    let until = row.until.map(|(last, _)| l.tell(&Message::new("web-until").with("day", day(l, last))));
     let detail = if row.status.counts() { until.unwrap_or_default() } else { sentence(&row.status_text) };
     RowView {
         href: row.user.map(|user| format!("/people/{user}")),

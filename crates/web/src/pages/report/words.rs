@@ -10,7 +10,7 @@ pub(crate) fn value_text(l: Language, value: &Value) -> String {
     match value {
         Value::Level(Some(level)) => level_text(l, level.as_str()),
         Value::Level(None) => l.text("web-level-none"),
-        Value::Points { total, .. } => l.say(&Message::new("web-points").with("points", total)),
+        Value::Points { total, .. } => l.tell(&Message::new("web-points").with("points", total)),
         Value::NotInForce => l.text("web-not-in-force"),
     }
 }
@@ -29,11 +29,11 @@ pub(crate) fn standing(l: Language, word: StandingWord, value: &Value) -> (&'sta
     match (word, value) {
         (_, Value::Level(Some(level))) => {
             let tone = if level.as_str() == "gold" { "gold" } else { "silver" };
-            (tone, format!("{}, {}", level_text(l, level.as_str()), l.say(&word.message())))
+            (tone, format!("{}, {}", level_text(l, level.as_str()), l.tell(&word.message())))
         }
-        (StandingWord::Qualified, _) => ("good", sentence(&l.say(&word.message()))),
-        (StandingWord::NotStarted, _) => ("", sentence(&l.say(&word.message()))),
-        _ => ("info", sentence(&l.say(&word.message()))),
+        (StandingWord::Qualified, _) => ("good", sentence(&l.tell(&word.message()))),
+        (StandingWord::NotStarted, _) => ("", sentence(&l.tell(&word.message()))),
+        _ => ("info", sentence(&l.tell(&word.message()))),
     }
 }
 
@@ -56,18 +56,18 @@ pub(crate) fn row_status(status: RowStatus) -> (&'static str, &'static str) {
     }
 }
 
-/// What will be less: `12 March 2027: 58 points`.
-pub(crate) fn next_change(l: Language, loss: Option<&LossView>) -> (&'static str, String) {
+/// What will be less, and when: `58 points`, `12 March 2027`.
+pub(crate) fn next_change(l: Language, loss: Option<&LossView>) -> (&'static str, String, String) {
     match loss {
-        None => ("", l.text("web-no-loss")),
+        None => ("", l.text("web-no-loss"), String::new()),
         Some(loss) => {
             let tone = if loss.is_status() { "bad" } else { "warn" };
-            (tone, format!("{}: {}", crate::page::day(l, loss.day), value_text(l, &loss.to)))
+            (tone, value_text(l, &loss.to), crate::page::day(l, loss.day))
         }
     }
 }
 
 /// Why something is lost, each cause a sentence.
 pub(crate) fn causes(l: Language, desk: &Desk, loss: &LossView) -> Vec<String> {
-    loss.causes.iter().map(|cause| sentence(&l.say(&desk.cause_message(cause)))).collect()
+    loss.causes.iter().map(|cause| sentence(&l.tell(&desk.cause_message(cause)))).collect()
 }
