@@ -41,10 +41,8 @@ impl Texts {
     }
 }
 
-/// Rows per statement, the largest first: few different statements, so that each is prepared once. PostgreSQL wants few
-/// round trips. SQLite looks every numbered place up in a list, so that long statements take quadratic time.
-const SQLITE_ROWS: &[usize] = &[24, 4, 1];
-const POSTGRES_ROWS: &[usize] = &[250, 50, 10, 1];
+/// Rows per statement, the largest first: few different statements, so that each is prepared once, and few round trips.
+const ROWS: &[usize] = &[250, 50, 10, 1];
 
 /// Adds facts to a batch. Whoever they are about is on record from then on.
 pub(crate) async fn insert(
@@ -65,14 +63,8 @@ pub(crate) async fn insert(
 }
 
 async fn insert_people(connection: &mut Connection, partner: PartnerId, users: &[UserId]) -> Result<(), StoreError> {
-    for rows in in_chunks(users, connection.by(SQLITE_ROWS, POSTGRES_ROWS)) {
-        let places = places(rows.len(), "($1, ", 1, 1);
-        let sql = format!("insert into person (partner_id, id) values {places} on conflict do nothing");
-        let mut values: Vec<&dyn Value> = vec![&partner];
-        values.extend(rows.iter().map(|user| user as &dyn Value));
-        connection.execute(AssertSqlSafe(sql), &values).await?;
-    }
-    Ok(())
+    let into = "person (partner_id, id)";
+    insert_rows(connection, into, "on conflict do nothing", &[&partner], users, |user| vec![user]).await
 }
 
 async fn insert_kind<F: Fact + Sync>(
@@ -81,15 +73,8 @@ async fn insert_kind<F: Fact + Sync>(
     batch: BatchId,
     facts: &[F],
 ) -> Result<(), StoreError> {
-    let columns = F::COLUMNS.split(',').count();
-    for rows in in_chunks(facts, connection.by(SQLITE_ROWS, POSTGRES_ROWS)) {
-        let places = places(rows.len(), "($1, $2, ", 2, columns);
-        let sql = format!("insert into {} (partner_id, batch_id, {}) values {places}", F::TABLE, F::COLUMNS);
-        let mut values: Vec<&dyn Value> = vec![&partner, &batch];
-        values.extend(rows.iter().flat_map(Fact::values));
-        connection.execute(AssertSqlSafe(sql), &values).await?;
-    }
-    Ok(())
+    let into = format!("{} (partner_id, batch_id, {})", F::TABLE, F::COLUMNS);
+    insert_rows(connection, &into, "", &[&partner, &batch], facts, Fact::values).await
 }
 
 /// Ends facts as of a batch.
@@ -99,11 +84,31 @@ pub(crate) async fn end(
     batch: BatchId,
     ends: &[FactId],
 ) -> Result<(), StoreError> {
-    for rows in in_chunks(ends, connection.by(SQLITE_ROWS, POSTGRES_ROWS)) {
-        let places = places(rows.len(), "($1, $2, ", 2, 1);
-        let sql = format!("insert into fact_end (partner_id, batch_id, fact_id) values {places} on conflict do nothing");
-        let mut values: Vec<&dyn Value> = vec![&partner, &batch];
-        values.extend(rows.iter().map(|fact| fact as &dyn Value));
+    let into = "fact_end (partner_id, batch_id, fact_id)";
+    insert_rows(connection, into, "on conflict do nothing", &[&partner, &batch], ends, |fact| vec![fact]).await
+}
+
+/// Many rows of a table. `shared`: the values that every row begins with; `own`: those that follow them.
+async fn insert_rows<T: Sync>(
+    connection: &mut Connection,
+    into: &str,
+    otherwise: &str,
+    shared: &[&dyn Value],
+    rows: &[T],
+    own: fn(&T) -> Vec<&dyn Value>,
+) -> Result<(), StoreError> {
+    for rows in in_chunks(rows, ROWS) {
+        let columns = rows.first().map_or(0, |row| own(row).len());
+        let (count, all) = (rows.len(), shared.len());
+        let places = connection.by::<fn(usize, usize, usize) -> String>(places, numbered_places)(count, all, columns);
+        let sql = format!("insert into {into} values {places} {otherwise}");
+        // Each row of SQLite brings all of its values; PostgreSQL is sent the shared ones once.
+        let (once, each) = connection.by::<(&[&dyn Value], &[&dyn Value])>((&[], shared), (shared, &[]));
+        let mut values = once.to_vec();
+        for row in rows {
+            values.extend(each);
+            values.extend(own(row));
+        }
         connection.execute(AssertSqlSafe(sql), &values).await?;
     }
     Ok(())
@@ -176,20 +181,20 @@ fn in_chunks<'r, T>(rows: &'r [T], lengths: &'static [usize]) -> impl Iterator<I
     })
 }
 
-/// `(PREFIX$3, $4), (PREFIX$5, $6)`: the numbered places of the values of some rows, behind those that rows share.
-fn places(rows: usize, prefix: &str, shared: usize, columns: usize) -> String {
-    use std::fmt::Write;
-    let mut text = String::with_capacity(rows * (prefix.len() + columns * 7));
-    for row in 0..rows {
-        text.push_str(if row == 0 { "" } else { ", " });
-        text.push_str(prefix);
-        for column in 0..columns {
-            let separator = if column == 0 { "" } else { ", " };
-            let _ = write!(text, "{separator}${}", shared + row * columns + column + 1);
-        }
-        text.push(')');
-    }
-    text
+/// `(?, ?, ?), (?, ?, ?)`. SQLite would look every numbered place up in a list, in quadratic time.
+fn places(rows: usize, shared: usize, own: usize) -> String {
+    let row = format!("({})", vec!["?"; shared + own].join(", "));
+    vec![row; rows].join(", ")
+}
+
+/// `($1, $2, $3), ($1, $4, $5)`: the places of the values of some rows, behind those that the rows share.
+fn numbered_places(rows: usize, shared: usize, own: usize) -> String {
+    let row = |row: usize| {
+        let first = shared + row * own + 1;
+        let numbers = (1..=shared).chain(first..first + own);
+        format!("({})", numbers.map(|number| format!("${number}")).collect::<Vec<_>>().join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -198,18 +203,17 @@ mod tests {
 
     #[test]
     fn places_are_numbered_behind_the_shared_ones() {
-        assert_eq!(places(2, "($1, $2, ", 2, 3), "($1, $2, $3, $4, $5), ($1, $2, $6, $7, $8)");
+        assert_eq!(numbered_places(2, 2, 3), "($1, $2, $3, $4, $5), ($1, $2, $6, $7, $8)");
+        assert_eq!(places(2, 1, 2), "(?, ?, ?), (?, ?, ?)");
     }
 
     #[test]
     fn every_row_is_in_one_chunk_of_a_few_lengths() {
         let rows: Vec<usize> = (0..613).collect();
-        for lengths in [SQLITE_ROWS, POSTGRES_ROWS] {
-            let chunks: Vec<&[usize]> = in_chunks(&rows, lengths).collect();
-            assert_eq!(chunks.concat(), rows);
-            assert!(chunks.iter().all(|chunk| lengths.contains(&chunk.len())));
-        }
-        assert_eq!(in_chunks(&rows, POSTGRES_ROWS).count(), 2 + 2 + 1 + 3);
+        let chunks: Vec<&[usize]> = in_chunks(&rows, ROWS).collect();
+        assert_eq!(chunks.concat(), rows);
+        assert!(chunks.iter().all(|chunk| ROWS.contains(&chunk.len())));
+        assert_eq!(chunks.len(), 2 + 2 + 1 + 3);
     }
 
     #[test]

@@ -45,6 +45,10 @@ pub(crate) async fn frame(site: &Site, asker: &Asker, title: &'static str) -> Re
             frame.person = Some(site.app.own_name(seat).await?);
             frame.has_profile = true;
             frame.sections = sections(site, asker, path, &company.partner.programmes);
+            if frame.sections.is_empty() {
+                let own = vec![item(l, "web-my-profile", "/profile", path), item(l, "web-account", "/account", path)];
+                frame.sections.push(Section { title: None, items: own });
+            }
         }
     }
     Ok(frame)

@@ -161,8 +161,7 @@ pub(crate) fn failure(
         500.. => "web-advice-internal",
         _ => "web-advice-other",
     });
-    // The way back leads home: a page that repeated its address would tell a hidden thing from a missing one.
-    let frame = Frame { here: "/".to_owned(), ..frame.titled(title.to_owned()) };
+    let frame = frame.titled(title.to_owned());
     let detail = detail.map(|detail| sentence(&detail));
     render(&Failed { l, frame, title, detail, advice, request })
 }

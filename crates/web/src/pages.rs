@@ -10,25 +10,39 @@ pub(crate) mod imports;
 pub(crate) mod people;
 pub(crate) mod report;
 pub(crate) mod settings;
+pub(crate) mod sure;
 pub(crate) mod users;
 pub(crate) mod words;
 
-use axum::extract::Form;
 use axum::extract::multipart::{Multipart, MultipartRejection};
-use axum::extract::rejection::FormRejection;
+use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::extract::{Form, Query};
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tierwise_app::service::AppError;
-use tierwise_i18n::Message;
+use tierwise_i18n::{Language, Message};
 
 use crate::failure::Failure;
+use crate::page::Errors;
 
 /// The fields of a form, looked at after the question who may send it.
 pub(crate) fn fields<T>(form: Result<Form<T>, FormRejection>) -> Result<T, Failure> {
     let unreadable =
         |error: FormRejection| AppError::invalid("", Message::new("web-api-body").with("reason", error.body_text()));
     Ok(form.map_err(unreadable)?.0)
+}
+
+/// What a list was asked for. What cannot be read was not asked: an address that somebody wrote by hand still shows the list.
+pub(crate) fn asked<T: Default>(query: Result<Query<T>, QueryRejection>) -> T {
+    query.map(|Query(asked)| asked).unwrap_or_default()
+}
+
+/// A refused form on its way back to its page: with which status, and with what beside its fields.
+pub(crate) fn refusal(error: AppError, language: Language) -> Result<(StatusCode, Errors), AppError> {
+    let is_refused = matches!(error, AppError::Refused(_));
+    let status = if is_refused { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, Errors::from_form(error, language)?))
 }
 
 /// To another page of ours.
@@ -79,7 +93,7 @@ pub(crate) async fn uploaded(
         let content = part.bytes().await.map_err(|error| unreadable(error.body_text()))?;
         match file_name {
             Some(file_name) if name == "file" && !(file_name.is_empty() && content.is_empty()) => {
-                file = Some((file_name, content))
+                file = Some((file_name, content));
             }
             _ => values.push((name, String::from_utf8_lossy(&content).into_owned())),
         }

@@ -162,7 +162,8 @@ impl App {
             fact: self.world().new_id(),
             programme: form.programme,
             competency: form.competency,
-            value: text.to_owned(),
+            // Blank is how a standing without any level is recorded.
+            value: if text == "none" { String::new() } else { text.to_owned() },
             seen_on: form.seen_on,
         });
         let facts = Facts { shown: new.into_iter().collect(), ..Facts::default() };
@@ -204,7 +205,7 @@ pub fn figure_sheet(asked: &BTreeSet<String>, snapshot: &Snapshot) -> Vec<Figure
     }
     let mut rows: Vec<FigureRow> = rows.into_values().collect();
     for row in &mut rows {
-        row.figures.sort_by(|one, other| other.month.cmp(&one.month));
+        row.figures.sort_by_key(|figure| std::cmp::Reverse(figure.month));
     }
     rows
 }

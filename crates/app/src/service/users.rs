@@ -169,19 +169,11 @@ impl App {
             }
         }
         let snapshot = self.snapshot(seat.partner).await?;
-        let ends: Vec<FactId> = snapshot
-            .facts
-            .employments
-            .iter()
-            .filter(|employment| employment.user == user)
-            .map(|employment| employment.fact)
-            .collect();
-        let starts_on = snapshot
-            .facts
-            .employments
-            .iter()
-            .filter(|employment| employment.user == user)
-            .find_map(|employment| employment.starts_on);
+        // Employments that are over stay as they are.
+        let own = snapshot.facts.employments.iter().filter(|employment| employment.user == user);
+        let open: Vec<&Employment> = own.filter(|employment| employment.ends_on.is_none_or(|ends| ends > last_day)).collect();
+        let ends: Vec<FactId> = open.iter().map(|employment| employment.fact).collect();
+        let starts_on = open.iter().find_map(|employment| employment.starts_on);
         let employment = Employment { fact: self.world().new_id(), user, starts_on, ends_on: Some(last_day) };
         let facts = Facts { employments: vec![employment], ..Facts::default() };
         let mut write = self.store().write(seat.partner, self.entry(seat.actor(), "user-ended")).await?;
@@ -326,10 +318,15 @@ impl App {
 
     async fn keep_the_last_admin(&self, partner: PartnerId, leaving: UserId) -> Result<(), AppError> {
         let accounts = self.store().list_accounts(partner).await?;
-        let another = accounts
-            .iter()
-            .any(|account| account.user != leaving && account.ended_at.is_none() && account.roles.has(Role::GlobalAdmin));
-        if another { Ok(()) } else { Err(AppError::refused("app-last-global-admin")) }
+        let admins = accounts.iter().filter(|account| account.ended_at.is_none() && account.roles.has(Role::GlobalAdmin));
+        for admin in admins.filter(|account| account.user != leaving) {
+            // Who never accepted the invitation could not let anybody in.
+            let subject = Subject::User { partner, user: admin.user };
+            if self.store().credential_of(subject).await?.is_some() {
+                return Ok(());
+            }
+        }
+        Err(AppError::refused("app-last-global-admin"))
     }
 }
 

@@ -6,10 +6,13 @@ use std::time::Duration;
 use tierwise_core::Instant;
 use uuid::Uuid;
 
+type Clock = Box<dyn Fn() -> Instant + Send + Sync>;
+type Randomness = Box<dyn Fn(&mut [u8]) + Send + Sync>;
+
 /// The clock and the randomness of an installation.
 pub struct World {
-    now: Box<dyn Fn() -> Instant + Send + Sync>,
-    random: Box<dyn Fn(&mut [u8]) + Send + Sync>,
+    now: Clock,
+    random: Randomness,
 }
 
 impl World {

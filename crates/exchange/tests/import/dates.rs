@@ -209,6 +209,7 @@ fn a_month_that_contradicts_its_date_is_a_warning() {
 fn an_expiry_before_its_completion_is_kept_with_a_warning() {
     let read = read(dated(&[["2020-01-02", "", "2020-01-01"], ["2020-01-02", "", "2020-01-02"]]));
     assert_eq!(read.rows.len(), 2);
-    let reason = Message::new("import-row-expires-before").with("expires", "2020-01-01").with("completed", "2020-01-02");
+    let day = |day| tierwise_core::Day::new(2020, 1, day).unwrap();
+    let reason = Message::new("import-row-expires-before").with("expires", day(1)).with("completed", day(2));
     assert_eq!(read.warnings, [issue(2, "ExpirationDate", reason)]);
 }

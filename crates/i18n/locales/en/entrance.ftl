@@ -41,6 +41,7 @@ web-action = Action
 ## Companies
 
 web-companies-lead = The companies of this installation. Only an enrolled company has reports.
+web-companies-search = Company, MPN ID
 web-companies-none = There is no company yet. Create the first one below: you get a link for its Global admin.
 web-company-create = Create a company
 web-company-create-lead = Its Global admin gets an invitation link from you. Enrol the company when it may have reports.
@@ -52,10 +53,12 @@ web-time-zone-hint = For example Europe/Stockholm. All days are days there.
 web-admin-name = Name of its Global admin
 web-admin-email = E-mail of its Global admin
 web-enrolled = Enrolled since
+web-enrolment = Enrolment
+web-is-enrolled = enrolled
 web-not-enrolled = not enrolled
 web-enrol = Enrol
 web-enrolment-end = End the enrolment
-web-enrolment-end-sure = Without enrolment the company has no reports. It can be enrolled again at any time. End it?
+web-enrolment-end-sure = Without enrolment the company has no reports. It can be enrolled again at any time; it is then enrolled since that day.
 
 ## Settings
 
@@ -88,13 +91,14 @@ web-token-days = Days until it ends
 web-token-created = Made
 web-token-expires = Ends
 web-token-used = Last used
-web-token-end = End
-web-token-end-sure = Whatever uses this token stops working at once. End it?
+web-token-end = End the token
+web-token-end-sure = Whatever uses this token stops working at once, and the token never works again.
 web-never = never
 
 ## Audit
 
 web-audit-lead = Every change of the company's record, the latest first.
+web-audit-none = There is nothing older. Go back to the newest changes.
 web-audit-newest = Newest
 web-audit-older = Older
 web-number = Number

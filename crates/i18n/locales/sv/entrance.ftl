@@ -41,6 +41,7 @@ web-action = Åtgärd
 ## Companies
 
 web-companies-lead = Installationens företag. Bara anslutna företag har rapporter.
+web-companies-search = Företag, MPN-ID
 web-companies-none = Det finns inget företag än. Skapa det första nedan: du får en länk till dess Global administratör.
 web-company-create = Skapa ett företag
 web-company-create-lead = Dess Global administratör får en inbjudningslänk av dig. Anslut företaget när det får ha rapporter.
@@ -52,10 +53,12 @@ web-time-zone-hint = Till exempel Europe/Stockholm. Alla dagar är dagar där.
 web-admin-name = Namn på dess Global administratör
 web-admin-email = E-post till dess Global administratör
 web-enrolled = Ansluten sedan
+web-enrolment = Anslutning
+web-is-enrolled = ansluten
 web-not-enrolled = inte ansluten
 web-enrol = Anslut
 web-enrolment-end = Avsluta anslutningen
-web-enrolment-end-sure = Utan anslutning har företaget inga rapporter. Det kan anslutas igen när som helst. Avsluta?
+web-enrolment-end-sure = Utan anslutning har företaget inga rapporter. Det kan anslutas igen när som helst; då är det anslutet sedan den dagen.
 
 ## Settings
 
@@ -88,13 +91,14 @@ web-token-days = Dagar tills den slutar
 web-token-created = Skapad
 web-token-expires = Slutar
 web-token-used = Senast använd
-web-token-end = Avsluta
-web-token-end-sure = Det som använder nyckeln slutar fungera genast. Avsluta?
+web-token-end = Avsluta nyckeln
+web-token-end-sure = Det som använder nyckeln slutar fungera genast, och nyckeln fungerar aldrig igen.
 web-never = aldrig
 
 ## Audit
 
 web-audit-lead = Varje ändring i företagets uppgifter, den senaste först.
+web-audit-none = Det finns inget äldre. Gå tillbaka till de nyaste ändringarna.
 web-audit-newest = Nyaste
 web-audit-older = Äldre
 web-number = Nummer

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 use tierwise_app::service::Password;
@@ -16,7 +15,7 @@ use crate::failure::Failure;
 use crate::frame::frame;
 use crate::page::{Errors, Frame, render};
 use crate::pages::entrance::leave;
-use crate::pages::{fields, go};
+use crate::pages::{fields, go, refusal};
 use crate::site::{Asker, Site};
 
 #[derive(Template)]
@@ -74,8 +73,8 @@ pub(crate) async fn change_password(
     match changed {
         Ok(()) => Ok(go("/account?done=password")),
         Err(error) => {
-            let errors = Errors::from_form(error, asker.language)?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(account(&site, &asker, errors).await?)).into_response())
+            let (status, errors) = refusal(error, asker.language)?;
+            Ok((status, Html(account(&site, &asker, errors).await?)).into_response())
         }
     }
 }

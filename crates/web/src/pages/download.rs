@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use axum::body::Body;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -15,7 +15,7 @@ use tierwise_core::access::Action;
 use tokio::sync::mpsc;
 
 use super::report::{no_skills_data, not_enrolled, read_day};
-use crate::api::At;
+use crate::api::{Asked, At};
 use crate::failure::Failure;
 use crate::site::{Asker, Site};
 
@@ -34,7 +34,7 @@ pub(crate) async fn skills_report(
     State(site): State<Site>,
     asker: Asker,
     At(programme): At<String>,
-    Query(asked): Query<DownloadQuery>,
+    Asked(asked): Asked<DownloadQuery>,
 ) -> Result<Response, Failure> {
     let id = ProgrammeId::new(programme.as_str());
     let desk = match site.app.desk_to_download(&asker.caller, &id, read_day(&asked.as_of)?).await {
@@ -57,7 +57,7 @@ pub(crate) async fn standings(
     State(site): State<Site>,
     asker: Asker,
     At(programme): At<String>,
-    Query(asked): Query<DownloadQuery>,
+    Asked(asked): Asked<DownloadQuery>,
 ) -> Result<Response, Failure> {
     let id = ProgrammeId::new(programme.as_str());
     let desk = site.app.desk(&asker.caller, Action::DownloadAggregates, &id, read_day(&asked.as_of)?).await?;

@@ -1,10 +1,10 @@
 //! The ways in and out: sign-in, the demo's doors, set-up and invitation by one-time links, language and theme.
 
 use askama::Template;
-use axum::extract::rejection::FormRejection;
+use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Form, Path, Query, State};
+use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 use tierwise_app::service::{AppError, Caller, FirstCompany, FirstOperator, Password, SetupKind, SignIn, SignedIn};
@@ -13,7 +13,7 @@ use tierwise_i18n::Language;
 use crate::failure::Failure;
 use crate::frame::bare;
 use crate::page::{Errors, Frame, render};
-use crate::pages::{fields, go, local, with_cookie};
+use crate::pages::{asked, fields, go, local, refusal, with_cookie};
 use crate::site::{Asker, Site, cookie};
 
 const YEAR: u64 = 365 * 24 * 3600;
@@ -58,11 +58,15 @@ impl SignInPage {
     }
 }
 
-pub(crate) async fn sign_in_page(State(site): State<Site>, asker: Asker, Query(query): Query<Next>) -> Response {
+pub(crate) async fn sign_in_page(
+    State(site): State<Site>,
+    asker: Asker,
+    query: Result<Query<Next>, QueryRejection>,
+) -> Response {
     if !matches!(asker.caller, Caller::Anonymous) {
         return go("/");
     }
-    Html(render(&SignInPage::new(&site, &asker, &query.next, String::new(), Errors::default()))).into_response()
+    Html(render(&SignInPage::new(&site, &asker, &asked(query).next, String::new(), Errors::default()))).into_response()
 }
 
 pub(crate) async fn sign_in(
@@ -82,9 +86,9 @@ pub(crate) async fn sign_in(
     match site.app.sign_in(attempt).await {
         Ok(signed_in) => Ok(enter(&site, &signed_in, local(&form.next))),
         Err(error) => {
-            let errors = Errors::from_form(error, asker.language)?;
+            let (status, errors) = refusal(error, asker.language)?;
             let page = SignInPage::new(&site, &asker, &form.next, form.email, errors);
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(render(&page))).into_response())
+            Ok((status, Html(render(&page))).into_response())
         }
     }
 }
@@ -220,8 +224,8 @@ pub(crate) async fn set_up(
     match made {
         Ok(signed_in) => Ok(enter(&site, &signed_in, "/?done=setup")),
         Err(error) => {
-            let errors = Errors::from_form(error, asker.language)?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(setup(&site, &asker, kind, token, form, errors))).into_response())
+            let (status, errors) = refusal(error, asker.language)?;
+            Ok((status, Html(setup(&site, &asker, kind, token, form, errors))).into_response())
         }
     }
 }
@@ -270,9 +274,8 @@ pub(crate) async fn accept_invitation(
     match site.app.accept_invitation(&token, Password(form.password), &device_name(&headers)).await {
         Ok(signed_in) => Ok(enter(&site, &signed_in, "/?done=setup")),
         Err(error) => {
-            let errors = Errors::from_form(error, asker.language)?;
-            let page = invitation(&site, &asker, token, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
+            let (status, errors) = refusal(error, asker.language)?;
+            Ok((status, Html(invitation(&site, &asker, token, errors).await?)).into_response())
         }
     }
 }
@@ -302,4 +305,34 @@ fn device_name(headers: &HeaderMap) -> String {
     let system =
         first(&[("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("Mac OS", "macOS"), ("Linux", "Linux")]);
     [browser, system].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+
+    fn name(agent: &'static str) -> String {
+        device_name(&HeaderMap::from_iter([(USER_AGENT, HeaderValue::from_static(agent))]))
+    }
+
+    #[test]
+    fn a_device_is_called_by_its_browser_and_system() {
+        let known = [
+            (
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36",
+                "Chrome, Linux",
+            ),
+            ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows"),
+            ("Mozilla/5.0 (Linux; Android 15) Gecko/140.0 Firefox/140.0", "Firefox, Android"),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1",
+                "Safari, iPhone",
+            ),
+            ("curl/8.0", ""),
+        ];
+        for (agent, wanted) in known {
+            assert_eq!(name(agent), wanted);
+        }
+    }
 }

@@ -13,7 +13,7 @@ use crate::frame::frame;
 use crate::page::{Bar, Frame, day, render, sentence};
 use crate::pages::figures::{ReconcileView, reconciled};
 use crate::pages::report::course::{Chart, chart};
-use crate::pages::report::words::{causes, next_change, standing, value_text};
+use crate::pages::report::words::{causes, headline_tone, next_change, standing, value_text};
 use crate::pages::{go, report};
 use crate::site::{Asker, Site};
 
@@ -109,16 +109,11 @@ pub(crate) async fn page(State(site): State<Site>, asker: Asker) -> Result<Respo
 
 fn programme(l: Language, desk: &Desk, names: bool) -> ProgrammeView {
     let overview = desk.overview();
-    let tone = match &overview.worst {
-        None => "good",
-        Some(loss) if loss.is_status() => "bad",
-        Some(_) => "warn",
-    };
     let reasons = overview.worst.iter().filter(|_| names).flat_map(|loss| causes(l, desk, loss));
     ProgrammeView {
         id: desk.programme().id.to_string(),
         name: tierwise_app::in_language(&desk.programme().name, l).to_owned(),
-        tone,
+        tone: headline_tone(overview),
         headline: sentence(&l.tell(&overview.headline)),
         reasons: reasons.collect(),
         rows: standings(l, desk),
@@ -164,10 +159,13 @@ fn action_view(asker: &Asker, desk: &Desk, action: &tierwise_app::desk::Action) 
         (ActionKind::Renew, _) if may(Action::SeeSkillsData) => (format!("{skills}?status=ending"), "web-act-list"),
         _ => (requirements, "web-act-requirements"),
     };
+    let title = sentence(&l.tell(&action.title));
+    // Most titles say the day themselves.
+    let due = action.due.filter(|due| !title.contains(&day(l, *due)));
     ActionView {
-        title: sentence(&l.tell(&action.title)),
+        title,
         effect: sentence(&l.tell(&action.effect)),
-        due: action.due.map(|due| l.tell(&Message::new("web-act-before").with("day", day(l, due)))).unwrap_or_default(),
+        due: due.map(|due| sentence(&l.tell(&Message::new("web-act-before").with("day", day(l, due))))).unwrap_or_default(),
         href,
         label: l.text(label),
     }

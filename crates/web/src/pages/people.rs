@@ -172,7 +172,7 @@ fn rungs(l: Language, ladder: &Ladder) -> Vec<RungView> {
             mark,
             state: l.text(state),
             text: sentence(&l.tell(&rung.detail)),
-            who: fix.map(|fix| l.text(helper(fix.who))).unwrap_or_default(),
+            who: fix.and_then(|fix| helper(fix.who)).map(|who| l.text(who)).unwrap_or_default(),
             what: fix.map(|fix| sentence(&l.tell(&fix.what))).unwrap_or_default(),
             earliest: earliest.map(|on| l.tell(&Message::new("web-earliest").with("day", day(l, on)))).unwrap_or_default(),
         }
@@ -180,13 +180,13 @@ fn rungs(l: Language, ladder: &Ladder) -> Vec<RungView> {
     rungs.collect()
 }
 
-fn helper(who: Helper) -> &'static str {
+/// Where nobody has to do anything, nobody is named.
+fn helper(who: Helper) -> Option<&'static str> {
     match who {
-        Helper::Person => "web-helper-person",
-        Helper::PartnerAdmin => "web-helper-partner-admin",
-        Helper::UserAdmin => "web-helper-user-admin",
-        Helper::Time => "web-helper-time",
-        Helper::Nobody => "web-helper-nobody",
+        Helper::Person => Some("web-helper-person"),
+        Helper::PartnerAdmin => Some("web-helper-partner-admin"),
+        Helper::UserAdmin => Some("web-helper-user-admin"),
+        Helper::Time | Helper::Nobody => None,
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) mod words;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 use tierwise_app::desk::Desk;
@@ -25,7 +25,7 @@ pub(crate) use requirements::requirements;
 pub(crate) use skills::skills;
 pub(crate) use training::training;
 
-use crate::api::At;
+use crate::api::{Asked, At};
 use crate::failure::Failure;
 use crate::frame::frame;
 use crate::page::{Frame, day, query, render, sentence};
@@ -58,7 +58,6 @@ pub(crate) fn read_day(text: &str) -> Result<Option<Day>, AppError> {
 
 /// The head of the report: title, day, tabs, downloads.
 pub(crate) struct Head {
-    pub programme: String,
     pub name: String,
     pub tabs: Vec<Tab>,
     pub as_of: String,
@@ -100,7 +99,6 @@ impl Head {
         };
         let lead = Message::new("web-report-lead").with("programme", name.as_str()).with("day", day(l, desk.day()));
         Self {
-            programme: desk.programme().id.to_string(),
             tabs: tabs.collect(),
             as_of: if as_of.is_empty() { desk.day().to_string() } else { as_of.to_owned() },
             lead: l.tell(&lead),
@@ -168,6 +166,7 @@ struct CompetenciesPage {
     frame: Frame,
     head: Head,
     programme: Standings,
+    sorts: Vec<Tab>,
     report: String,
     doubt: String,
 }
@@ -182,19 +181,29 @@ pub(crate) async fn competencies(
     State(site): State<Site>,
     asker: Asker,
     At(programme): At<String>,
-    Query(asked): Query<AsOf>,
+    Asked(asked): Asked<AsOf>,
 ) -> Result<Response, Failure> {
     let desk = match open(&site, &asker, Action::SeeStandings, &programme, asked.day()?).await? {
         Opened::Desk(desk) => desk,
         Opened::Instead(page) => return Ok(page),
     };
     let l = asker.language;
-    let mut rows = standings(l, &desk);
+    let losses = desk.overview().competencies.iter().map(|view| view.next_loss().map(|loss| loss.day));
+    let mut rows: Vec<(Option<Day>, StandingView)> = losses.zip(standings(l, &desk)).collect();
     match asked.sort.as_str() {
-        "name" => rows.sort_by_cached_key(|row| row.name.to_lowercase()),
-        "standing" => rows.sort_by_cached_key(|row| row.standing.clone()),
+        "name" => rows.sort_by_cached_key(|(_, row)| row.name.to_lowercase()),
+        "standing" => rows.sort_by_cached_key(|(_, row)| row.standing.clone()),
+        // What stays comes last.
+        "next" => rows.sort_by_key(|(next, _)| (next.is_none(), *next)),
         _ => {}
     }
+    let rows = rows.into_iter().map(|(_, row)| row).collect();
+    let sorts = [("", "web-sort-catalogue"), ("name", "web-name"), ("standing", "web-standing"), ("next", "web-next-change")];
+    let sorts = sorts.into_iter().map(|(sort, label)| Tab {
+        href: query(&format!("/programmes/{programme}/competencies"), &[("sort", sort), ("as_of", &asked.as_of)]),
+        label: l.text(label),
+        current: sort == asked.sort,
+    });
     let head = Head::new(&asker, &desk, "", &asked.as_of);
     let first = if asker.caller.may(Action::SeeSkillsData) { "skills" } else { "summary" };
     let doubts = desk.programme().doubt.as_ref().map(|doubt| tierwise_app::in_language(doubt, l).to_owned());
@@ -203,6 +212,7 @@ pub(crate) async fn competencies(
         frame: frame(&site, &asker, "web-nav-competencies").await?,
         report: query(&format!("/programmes/{programme}/report/{first}"), &[("as_of", &asked.as_of)]),
         programme: Standings { name: head.name.clone(), rows },
+        sorts: sorts.collect(),
         head,
         doubt: doubts.unwrap_or_default(),
     };
@@ -220,7 +230,9 @@ struct SummaryPage {
     people_counted: u64,
     rows: u64,
     rows_counted: u64,
+    tone: &'static str,
     headline: String,
+    names: bool,
     losses: Vec<LossLine>,
 }
 
@@ -237,7 +249,7 @@ pub(crate) async fn summary(
     State(site): State<Site>,
     asker: Asker,
     At(programme): At<String>,
-    Query(asked): Query<AsOf>,
+    Asked(asked): Asked<AsOf>,
 ) -> Result<Response, Failure> {
     let desk = match open(&site, &asker, Action::SeeStandings, &programme, asked.day()?).await? {
         Opened::Desk(desk) => desk,
@@ -263,7 +275,9 @@ pub(crate) async fn summary(
         people_counted: overview.people_counted as u64,
         rows: overview.rows as u64,
         rows_counted: overview.rows_counted as u64,
+        tone: words::headline_tone(overview),
         headline: sentence(&l.tell(&overview.headline)),
+        names,
         losses: losses.take(50).collect(),
     };
     Ok(Html(render(&page)).into_response())

@@ -1,27 +1,25 @@
-//! Settings of the company, tokens of the API, the audit.
+//! Settings of the company; below them tokens of the API and the audit.
 
-use std::collections::BTreeMap;
+mod audit;
+mod tokens;
 
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Query, State};
-use axum::http::StatusCode;
+use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
-use serde::Deserialize;
-use tierwise_app::service::{CompanySettings, NewToken, OwnCompany};
-use tierwise_core::access::{Action, Role};
-use tierwise_core::record::Actor;
-use tierwise_core::{ProgrammeId, TokenId};
+use tierwise_app::service::{AppError, CompanySettings, OwnCompany};
+use tierwise_core::access::Action;
+use tierwise_core::{Day, ProgrammeId};
 use tierwise_i18n::Language;
-use uuid::Uuid;
 
-use crate::api::At;
 use crate::failure::Failure;
 use crate::frame::frame;
-use crate::page::{Choice, Errors, Frame, query, render};
-use crate::pages::{fields, go, words};
+use crate::page::{Choice, Errors, Frame, render};
+use crate::pages::{bad_day, go, pairs, refusal};
 use crate::site::{Asker, Site};
+
+pub(crate) use audit::audit;
+pub(crate) use tokens::{end_token, make_token, tokens};
 
 #[derive(Template)]
 #[template(path = "settings.html")]
@@ -99,7 +97,7 @@ impl SettingsForm {
     /// A form in which `programmes` may stand several times.
     fn read(body: &[u8]) -> Self {
         let mut form = Self::default();
-        for (name, value) in super::pairs(body) {
+        for (name, value) in pairs(body) {
             match name.as_str() {
                 "company" => form.name = value,
                 "mpn_id" => form.mpn_id = value,
@@ -115,175 +113,54 @@ impl SettingsForm {
     }
 }
 
+impl SettingsForm {
+    /// Blank where the company never moved.
+    fn moved_on(&self) -> Result<Option<Day>, AppError> {
+        match self.moved.trim() {
+            "" => Ok(None),
+            day => day.parse().map(Some).map_err(|_| bad_day("moved")),
+        }
+    }
+
+    fn wanted(&self) -> Result<CompanySettings, AppError> {
+        Ok(CompanySettings {
+            name: self.name.clone(),
+            mpn_id: self.mpn_id.clone(),
+            time_zone: self.time_zone.clone(),
+            programmes: self.programmes.iter().map(|id| ProgrammeId::new(id.as_str())).collect(),
+            market: self.market.clone(),
+            track: (!self.track.is_empty()).then(|| self.track.clone()),
+            moved_from_pmc_on: self.moved_on()?,
+        })
+    }
+}
+
 pub(crate) async fn change(State(site): State<Site>, asker: Asker, body: Bytes) -> Result<Response, Failure> {
     asker.caller.see(Action::ChangeSettings)?;
     let form = SettingsForm::read(&body);
-    let moved = match form.moved.trim() {
-        "" => None,
-        day => Some(day.parse().map_err(|_| super::bad_day("moved"))?),
+    let changed = match form.wanted() {
+        Ok(wanted) => site.app.change_settings(&asker.caller, wanted).await,
+        Err(error) => Err(error),
     };
-    let wanted = CompanySettings {
-        name: form.name.clone(),
-        mpn_id: form.mpn_id.clone(),
-        time_zone: form.time_zone.clone(),
-        programmes: form.programmes.iter().map(|id| ProgrammeId::new(id.as_str())).collect(),
-        market: form.market.clone(),
-        track: (!form.track.is_empty()).then(|| form.track.clone()),
-        moved_from_pmc_on: moved,
-    };
-    match site.app.change_settings(&asker.caller, wanted).await {
+    match changed {
         Ok(()) => Ok(go("/settings?done=settings")),
         Err(error) => {
-            let errors = Errors::from_form(error, asker.language)?;
-            let page = settings(&site, &asker, form, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
+            let (status, errors) = refusal(error, asker.language)?;
+            Ok((status, Html(settings(&site, &asker, form, errors).await?)).into_response())
         }
     }
 }
 
-#[derive(Template)]
-#[template(path = "tokens.html")]
-struct TokensPage {
-    l: Language,
-    frame: Frame,
-    errors: Errors,
-    tokens: Vec<TokenView>,
-    roles: Vec<Choice>,
-    name: String,
-    /// A token that was just made: shown once.
-    secret: Option<String>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-struct TokenView {
-    id: String,
-    name: String,
-    role: String,
-    made: String,
-    expires: String,
-    used: String,
-}
-
-pub(crate) async fn tokens(State(site): State<Site>, asker: Asker) -> Result<Html<String>, Failure> {
-    Ok(Html(token_list(&site, &asker, String::new(), Errors::default(), None).await?))
-}
-
-async fn token_list(
-    site: &Site,
-    asker: &Asker,
-    name: String,
-    errors: Errors,
-    secret: Option<String>,
-) -> Result<String, Failure> {
-    let l = asker.language;
-    let found = site.app.tokens(&asker.caller).await?;
-    let clock = site.clock(asker).await?;
-    let view = |token: tierwise_app::service::ApiToken| TokenView {
-        id: token.id.to_string(),
-        name: token.name,
-        role: words::role(l, token.role).0,
-        made: clock.shown(token.created_at),
-        expires: token.expires_at.map(|at| clock.shown(at)).unwrap_or_default(),
-        used: token.last_used_at.map_or_else(|| l.text("web-never"), |at| clock.shown(at)),
-    };
-    let choice = |role: Role| Choice {
-        value: role.code().to_owned(),
-        label: words::role(l, role).0,
-        chosen: role == Role::ReportViewer,
-    };
-    Ok(render(&TokensPage {
-        l,
-        frame: frame(site, asker, "web-nav-tokens").await?,
-        errors,
-        tokens: found.into_iter().map(view).collect(),
-        roles: Role::GRANTED.map(choice).into(),
-        name,
-        secret,
-    }))
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct TokenForm {
-    name: String,
-    role: String,
-    days: String,
-}
-
-pub(crate) async fn make_token(
-    State(site): State<Site>,
-    asker: Asker,
-    form: Result<Form<TokenForm>, FormRejection>,
-) -> Result<Response, Failure> {
-    asker.caller.see(Action::ManageTokens)?;
-    let form = fields(form)?;
-    let wanted = NewToken {
-        name: form.name.clone(),
-        role: form.role.parse().unwrap_or(Role::DefaultUser),
-        days: form.days.trim().parse().unwrap_or(0),
-    };
-    match site.app.make_token(&asker.caller, wanted).await {
-        Ok(made) => {
-            Ok(Html(token_list(&site, &asker, String::new(), Errors::default(), Some(made.secret)).await?).into_response())
-        }
-        Err(error) => {
-            let errors = Errors::from_form(error, asker.language)?;
-            let page = token_list(&site, &asker, form.name, errors, None).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
-        }
+    #[test]
+    fn a_form_keeps_the_order_of_programmes_and_a_wrong_day() {
+        let form = SettingsForm::read(b"company=Fjordline&programmes=b&programmes=a&moved=2026-13-01");
+        assert_eq!(form.programmes, ["b", "a"]);
+        assert!(form.wanted().is_err());
+        let form = SettingsForm { moved: " ".to_owned(), ..form };
+        assert_eq!(form.wanted().unwrap().moved_from_pmc_on, None);
     }
-}
-
-pub(crate) async fn end_token(State(site): State<Site>, asker: Asker, At(token): At<Uuid>) -> Result<Response, Failure> {
-    site.app.end_token(&asker.caller, TokenId::new(token)).await?;
-    Ok(go("/tokens?done=token-ended"))
-}
-
-#[derive(Template)]
-#[template(path = "audit.html")]
-struct AuditPage {
-    l: Language,
-    frame: Frame,
-    changes: Vec<ChangeView>,
-    older: Option<String>,
-    newest: Option<String>,
-}
-
-struct ChangeView {
-    number: u64,
-    at: String,
-    who: String,
-    what: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Before {
-    before: Option<u64>,
-}
-
-/// Entries on one page.
-const ENTRIES: u32 = 50;
-
-pub(crate) async fn audit(State(site): State<Site>, asker: Asker, Query(from): Query<Before>) -> Result<Html<String>, Failure> {
-    let l = asker.language;
-    let found = site.app.audit(&asker.caller, from.before, ENTRIES).await?;
-    let clock = site.clock(&asker).await?;
-    let roster = site.app.roster(&asker.caller, Action::ReadAudit).await?;
-    let last = found.last().map(|change| change.number).filter(|number| *number > 1);
-    let older =
-        last.filter(|_| found.len() == ENTRIES as usize).map(|number| query("/audit", &[("before", &number.to_string())]));
-    let mut names: BTreeMap<_, String> = BTreeMap::new();
-    let changes = found.into_iter().map(|change| ChangeView {
-        number: change.number,
-        at: clock.shown(change.at),
-        who: match change.actor {
-            Actor::User(user) => names.entry(user).or_insert_with(|| roster.name(user)).clone(),
-            Actor::Operator(_) => l.text("web-role-operator"),
-            Actor::System => "Tierwise".to_owned(),
-        },
-        what: words::action(l, &change.action),
-    });
-    let changes = changes.collect();
-    let newest = from.before.map(|_| "/audit".to_owned());
-    Ok(Html(render(&AuditPage { l, frame: frame(&site, &asker, "web-nav-audit").await?, changes, older, newest })))
 }

@@ -1,10 +1,11 @@
-//! User Management: who is here, with which account, roles and association state.
+//! User Management: one person's account and roles, invitations, the end of an employment and its return.
+
+mod list;
 
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Query, State};
-use axum::http::StatusCode;
+use axum::extract::{Form, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
@@ -17,175 +18,12 @@ use uuid::Uuid;
 use crate::api::At;
 use crate::failure::Failure;
 use crate::frame::frame;
-use crate::page::{Choice, Errors, Frame, Pager, Sorting, cut, day, query, render};
-use crate::pages::{bad_day, fields, go, pairs, words};
+use crate::page::{Errors, Frame, day, query, render};
+use crate::pages::{bad_day, fields, go, pairs, refusal, words};
 use crate::site::{Asker, Site};
 
-const PER_PAGE: usize = 50;
-
-#[derive(Template)]
-#[template(path = "users.html")]
-struct UsersPage {
-    l: Language,
-    frame: Frame,
-    users: Vec<UserView>,
-    heads: Vec<Sorting>,
-    pager: Pager,
-    search: String,
-    accounts: Vec<Choice>,
-    links: Vec<Choice>,
-    sort: String,
-    order: String,
-    may_create: bool,
-    may_export: bool,
-    is_filtered: bool,
-}
-
-struct UserView {
-    href: String,
-    name: String,
-    email: String,
-    roles: String,
-    account: &'static str,
-    account_text: String,
-    link: &'static str,
-    link_text: String,
-    technical: bool,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct UserQuery {
-    search: String,
-    account: String,
-    association: String,
-    sort: String,
-    order: String,
-    page: usize,
-}
-
-/// The state of an account: its word, and the tone of its badge.
-fn account(row: &UserRow) -> (&'static str, &'static str) {
-    match &row.account {
-        None => ("none", ""),
-        Some(account) if account.ended_at.is_some() => ("ended", "bad"),
-        Some(_) => ("open", "good"),
-    }
-}
-
-fn association(row: &UserRow) -> (&'static str, &'static str) {
-    match (row.in_pc, row.in_pmc) {
-        (true, _) => ("pc", "good"),
-        (false, true) => ("pmc", "warn"),
-        (false, false) => ("none", "bad"),
-    }
-}
-
-fn account_text(l: Language, word: &str) -> String {
-    l.text(match word {
-        "open" => "web-account-open",
-        "ended" => "web-account-ended",
-        _ => "web-account-none",
-    })
-}
-
-fn association_text(l: Language, word: &str) -> String {
-    l.text(match word {
-        "pc" => "web-association-pc",
-        "pmc" => "web-association-pmc",
-        _ => "web-association-none",
-    })
-}
-
-fn roles_text(l: Language, row: &UserRow) -> String {
-    let roles = row.account.iter().flat_map(|account| account.roles.iter());
-    roles.map(|role| words::role(l, role).0).collect::<Vec<_>>().join(", ")
-}
-
-pub(crate) async fn list(
-    State(site): State<Site>,
-    asker: Asker,
-    Query(asked): Query<UserQuery>,
-) -> Result<Html<String>, Failure> {
-    let l = asker.language;
-    let mut rows = site.app.users(&asker.caller).await?;
-    let wanted = asked.search.trim().to_lowercase();
-    rows.retain(|row| {
-        let text = format!("{} {} {}", row.name, row.email, row.mcids.join(" ")).to_lowercase();
-        (wanted.is_empty() || text.contains(&wanted))
-            && (asked.account.is_empty() || account(row).0 == asked.account)
-            && (asked.association.is_empty() || association(row).0 == asked.association)
-    });
-    let sort = if asked.sort.is_empty() { "name" } else { &asked.sort };
-    rows.sort_by_cached_key(|row| {
-        let first = match sort {
-            "email" => row.email.to_lowercase(),
-            "roles" => roles_text(l, row),
-            "account" => account(row).0.to_owned(),
-            "association" => association(row).0.to_owned(),
-            _ => String::new(),
-        };
-        (first, row.name.to_lowercase(), row.user)
-    });
-    let descending = asked.order == "descending";
-    if descending {
-        rows.reverse();
-    }
-    let total = rows.len();
-    let values = [
-        ("search", asked.search.as_str()),
-        ("account", &asked.account),
-        ("association", &asked.association),
-        ("sort", &asked.sort),
-        ("order", &asked.order),
-    ];
-    let head = |key: &str, label: &'static str| Sorting::new(l.text(label), key, "/users", &values, sort, descending);
-    let heads = vec![
-        head("name", "web-user"),
-        head("email", "web-email"),
-        head("roles", "web-roles"),
-        head("account", "web-user-account"),
-        head("association", "web-association"),
-    ];
-    let pager = Pager::new(l, "/users", &values, asked.page.max(1), PER_PAGE, total);
-    let choice = |value: &str, label: String, chosen: &str| Choice { value: value.to_owned(), label, chosen: value == chosen };
-    let any = l.text("web-any");
-    let accounts = ["open", "ended", "none"].map(|word| choice(word, account_text(l, word), &asked.account));
-    let links = ["pc", "pmc", "none"].map(|word| choice(word, association_text(l, word), &asked.association));
-    let with_any = |choices: [Choice; 3], chosen: &str| [vec![choice("", any.clone(), chosen)], choices.into()].concat();
-    let page = UsersPage {
-        l,
-        frame: frame(&site, &asker, "web-nav-users").await?,
-        users: cut(rows, asked.page.max(1), PER_PAGE).iter().map(|row| view(l, row)).collect(),
-        heads,
-        pager,
-        accounts: with_any(accounts, &asked.account),
-        links: with_any(links, &asked.association),
-        may_create: asker.caller.may(Action::ManageUsers),
-        may_export: asker.caller.may(Action::ExportUsers),
-        is_filtered: !(asked.search.is_empty() && asked.account.is_empty() && asked.association.is_empty()),
-        search: asked.search,
-        sort: asked.sort,
-        order: asked.order,
-    };
-    Ok(Html(render(&page)))
-}
-
-fn view(l: Language, row: &UserRow) -> UserView {
-    let (account_word, account_tone) = account(row);
-    let (link_word, link_tone) = association(row);
-    UserView {
-        href: format!("/users/{}", row.user),
-        name: row.name.clone(),
-        email: row.email.clone(),
-        roles: roles_text(l, row),
-        account: account_tone,
-        account_text: account_text(l, account_word),
-        link: link_tone,
-        link_text: association_text(l, link_word),
-        technical: row.technical,
-    }
-}
+pub(crate) use list::list;
+use list::{UserView, view};
 
 #[derive(Template)]
 #[template(path = "user_new.html")]
@@ -273,9 +111,8 @@ pub(crate) async fn create(State(site): State<Site>, asker: Asker, body: Bytes) 
     match site.app.create_user(&asker.caller, wanted).await {
         Ok(invitation) => invited(&site, &asker, &invitation).await,
         Err(error) => {
-            let errors = Errors::from_form(error, asker.language)?;
-            let page = new_page(&site, &asker, form, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
+            let (status, errors) = refusal(error, asker.language)?;
+            Ok((status, Html(new_page(&site, &asker, form, errors).await?)).into_response())
         }
     }
 }
@@ -393,10 +230,12 @@ pub(crate) async fn confirm_end(State(site): State<Site>, asker: Asker, At(user)
     asker.caller.act(Action::ManageUsers, Action::ListUsers)?;
     let row = site.app.user(&asker.caller, UserId::new(user)).await?;
     let today = site.app.own_company(&asker.caller).await?.today;
-    let frame = frame(&site, &asker, "web-user-end").await?;
-    let errors = Errors::default();
-    let last_day = today.to_string();
-    Ok(Html(render(&EndPage { l: asker.language, frame, errors, id: user.to_string(), name: row.name, last_day })))
+    Ok(Html(end_page(&site, &asker, row, today.to_string(), Errors::default()).await?))
+}
+
+async fn end_page(site: &Site, asker: &Asker, row: UserRow, last_day: String, errors: Errors) -> Result<String, Failure> {
+    let frame = frame(site, asker, "web-user-end").await?;
+    Ok(render(&EndPage { l: asker.language, frame, errors, id: row.user.to_string(), name: row.name, last_day }))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -413,9 +252,19 @@ pub(crate) async fn end(
 ) -> Result<Response, Failure> {
     asker.caller.act(Action::ManageUsers, Action::ListUsers)?;
     let user = UserId::new(user);
-    site.app.user(&asker.caller, user).await?;
-    let last_day = fields(form)?.last_day.parse().map_err(|_| bad_day("last_day"))?;
-    finish(&site, &asker, user, site.app.end_user(&asker.caller, user, last_day).await, "user-ended").await
+    let row = site.app.user(&asker.caller, user).await?;
+    let form = fields(form)?;
+    let ended = match form.last_day.trim().parse() {
+        Ok(last_day) => site.app.end_user(&asker.caller, user, last_day).await,
+        Err(_) => Err(bad_day("last_day")),
+    };
+    match ended {
+        Ok(()) => Ok(go(&query(&format!("/users/{user}"), &[("done", "user-ended")]))),
+        Err(error) => {
+            let (status, errors) = refusal(error, asker.language)?;
+            Ok((status, Html(end_page(&site, &asker, row, form.last_day, errors).await?)).into_response())
+        }
+    }
 }
 
 pub(crate) async fn rejoin(State(site): State<Site>, asker: Asker, At(user): At<Uuid>) -> Result<Response, Failure> {
@@ -433,9 +282,20 @@ async fn finish(site: &Site, asker: &Asker, user: UserId, done: Result<(), AppEr
     match done {
         Ok(()) => Ok(go(&query(&format!("/users/{user}"), &[("done", word)]))),
         Err(error) => {
-            let errors = Errors::from_form(error, asker.language)?;
-            let page = user_page(site, asker, user, errors).await?;
-            Ok((StatusCode::CONFLICT, Html(page)).into_response())
+            let (status, errors) = refusal(error, asker.language)?;
+            Ok((status, Html(user_page(site, asker, user, errors).await?)).into_response())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_gives_no_role_that_cannot_be_given() {
+        let form = UserForm::read(b"name=%C3%85sa+Berg&roles=report_viewer&roles=operator&roles=king&roles=account_admin");
+        assert_eq!(form.roles, Roles::NONE.with(Role::ReportViewer).with(Role::AccountAdmin));
+        assert_eq!((form.name.as_str(), form.technical), ("Åsa Berg", false));
     }
 }

@@ -41,13 +41,13 @@ pub(crate) fn chart(l: Language, desk: &Desk) -> Chart {
     let courses = desk.timeline();
     let rows = courses.iter().zip(0_u32..).map(|(course, number)| {
         let y = TOP + number * ROW;
-        let mut before: Option<&Value> = None;
+        let mut was_held = false;
         let mut pieces = Vec::new();
         for segment in &course.segments {
             let x = place(segment.from);
-            let tone = tone(segment, before);
+            let tone = tone(segment, was_held);
             pieces.push(Piece { x, width: place(segment.to.next()).saturating_sub(x).max(1), tone });
-            before = Some(&segment.value);
+            was_held |= segment.value.qualified();
         }
         Row { y, text_y: y + 13, name: tierwise_app::in_language(&course.name, l).to_owned(), pieces }
     });
@@ -68,12 +68,11 @@ pub(crate) fn chart(l: Language, desk: &Desk) -> Chart {
     }
 }
 
-/// Held, less than before, lost, or not attained at all.
-fn tone(segment: &Segment, before: Option<&Value>) -> &'static str {
-    let was = before.is_some_and(Value::qualified);
+/// Held, lost since it was held, on the way, or not begun.
+fn tone(segment: &Segment, was_held: bool) -> &'static str {
     match &segment.value {
         value if value.qualified() => "held",
-        _ if was => "lost",
+        _ if was_held => "lost",
         Value::Points { total, .. } if *total > Exact::zero() => "partly",
         _ => "none",
     }

@@ -1,7 +1,7 @@
 //! The tab History: the standings of the past twelve months, as known now.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use tierwise_core::access::Action;
 use tierwise_core::{Day, ProgrammeId};
@@ -9,7 +9,7 @@ use tierwise_i18n::Language;
 
 use super::words::value_text;
 use super::{AsOf, Head, Opened, open};
-use crate::api::At;
+use crate::api::{Asked, At};
 use crate::failure::Failure;
 use crate::frame::frame;
 use crate::page::{Frame, day, render};
@@ -38,7 +38,7 @@ pub(crate) async fn history(
     State(site): State<Site>,
     asker: Asker,
     At(programme): At<String>,
-    Query(asked): Query<AsOf>,
+    Asked(asked): Asked<AsOf>,
 ) -> Result<Response, Failure> {
     let desk = match open(&site, &asker, Action::SeeStandings, &programme, asked.day()?).await? {
         Opened::Desk(desk) => desk,

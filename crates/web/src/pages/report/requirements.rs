@@ -1,7 +1,7 @@
 //! The tab Requirements: what is met, what is open, who counts and who nearly does.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use tierwise_app::desk::{CatalogueText, Desk, LineView, Near, NearReason, PartView, RequirementsView};
 use tierwise_core::access::Action;
@@ -9,7 +9,7 @@ use tierwise_i18n::{Language, Message};
 
 use super::words::{level_text, line_state, value_text};
 use super::{AsOf, Head, Opened, open};
-use crate::api::At;
+use crate::api::{Asked, At};
 use crate::failure::Failure;
 use crate::frame::frame;
 use crate::page::{Frame, render, sentence};
@@ -70,7 +70,7 @@ pub(crate) async fn requirements(
     State(site): State<Site>,
     asker: Asker,
     At(programme): At<String>,
-    Query(asked): Query<AsOf>,
+    Asked(asked): Asked<AsOf>,
 ) -> Result<Response, Failure> {
     let desk = match open(&site, &asker, Action::SeeStandings, &programme, asked.day()?).await? {
         Opened::Desk(desk) => desk,
@@ -111,7 +111,7 @@ fn part(l: Language, desk: &Desk, part: &PartView, names: bool) -> Part {
     let track = part.track.as_ref().map(|track| track_text(l, track.as_str())).filter(|track| !track.is_empty());
     let points = part.max.as_ref().map(|max| match &part.points {
         Some(points) => l.tell(&Message::new("web-points-of").with("points", points).with("max", max)),
-        None => l.tell(&Message::new("web-points-unknown").with("metrics", part.unknown.join(", "))),
+        None => l.text("web-points-unknown"),
     });
     let note: Vec<String> = [level, track, points].into_iter().flatten().collect();
     Part {

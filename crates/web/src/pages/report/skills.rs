@@ -1,7 +1,7 @@
 //! The tab User skills data: the skills report on screen.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use tierwise_app::desk::{AssociationFilter, Desk, Row, RowStatus, SortKey};
 use tierwise_core::access::Action;
@@ -10,7 +10,7 @@ use tierwise_i18n::{Language, Message};
 use super::skills_query::SkillsQuery;
 use super::words::row_status;
 use super::{Head, Opened, open, read_day};
-use crate::api::At;
+use crate::api::{Asked, At};
 use crate::failure::Failure;
 use crate::frame::frame;
 use crate::page::{Choice, Frame, Pager, Sorting, day, render, sentence};
@@ -59,7 +59,7 @@ pub(crate) async fn skills(
     State(site): State<Site>,
     asker: Asker,
     At(programme): At<String>,
-    Query(asked): Query<SkillsQuery>,
+    Asked(asked): Asked<SkillsQuery>,
 ) -> Result<Response, Failure> {
     let desk = match open(&site, &asker, Action::SeeSkillsData, &programme, read_day(&asked.as_of)?).await? {
         Opened::Desk(desk) => desk,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 use tierwise_app::desk::RowQuery;
@@ -12,7 +12,7 @@ use tierwise_core::access::Action;
 use tierwise_i18n::Language;
 
 use super::{Head, Opened, open, read_day};
-use crate::api::At;
+use crate::api::{Asked, At};
 use crate::failure::Failure;
 use crate::frame::frame;
 use crate::page::{Frame, Pager, Sorting, cut, render};
@@ -56,7 +56,7 @@ pub(crate) async fn training(
     State(site): State<Site>,
     asker: Asker,
     At(programme): At<String>,
-    Query(asked): Query<TrainingQuery>,
+    Asked(asked): Asked<TrainingQuery>,
 ) -> Result<Response, Failure> {
     let desk = match open(&site, &asker, Action::SeeWhoCounts, &programme, read_day(&asked.as_of)?).await? {
         Opened::Desk(desk) => desk,

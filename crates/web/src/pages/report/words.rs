@@ -1,6 +1,6 @@
 //! Standings, values and statuses in the reader's words, each with the tone of its badge.
 
-use tierwise_app::desk::{Desk, LineState, LossView, RowStatus, StandingWord, Value};
+use tierwise_app::desk::{Desk, LineState, LossView, Overview, RowStatus, StandingWord, Value};
 use tierwise_i18n::{Language, Message};
 
 use crate::page::sentence;
@@ -53,6 +53,15 @@ pub(crate) fn row_status(status: RowStatus) -> (&'static str, &'static str) {
         RowStatus::NotLinked => ("bad", "web-status-not-linked"),
         RowStatus::Expired => ("bad", "web-status-expired"),
         RowStatus::NotCounted => ("", "web-status-not-counted"),
+    }
+}
+
+/// The tone of the sentence that matters first: a status is lost, something is less, or all stays.
+pub(crate) fn headline_tone(overview: &Overview) -> &'static str {
+    match &overview.worst {
+        None => "good",
+        Some(loss) if loss.is_status() => "bad",
+        Some(_) => "warn",
     }
 }
 
