@@ -10,7 +10,7 @@ use anyhow::{Context, bail, ensure};
 use tierwise_app::importing::{self, Keep};
 use tierwise_app::service::{App, Caller, ImportState, Seat, Upload};
 use tierwise_core::record::{Achievement, Actor, Facts};
-use tierwise_core::{BatchId, FactId, PartnerId, UserId};
+use tierwise_core::{BatchId, FactId, PartnerId};
 use tierwise_exchange::import::{DateOrder, ReadOptions, read_trainings};
 use tierwise_store::{Entry, Store};
 use uuid::Uuid;
@@ -83,7 +83,7 @@ async fn writing(app: &App, store: &Store, caller: &Caller, content: Vec<u8>, ro
         let held = store.add_chunk(seat.partner, id, attempt, &facts, &ends, now, now.plus(LEASE)).await?;
         ensure!(held, "the lease was lost");
     }
-    let entry = Entry { at: now, actor: actor(seat.user), action: "import-applied", request: "bench" };
+    let entry = Entry { at: now, actor: Actor::User(seat.user), action: "import-applied", request: "bench" };
     let mut write = store.write(seat.partner, entry).await?;
     write.publish_import(id, attempt).await?;
     write.commit().await?;
@@ -111,10 +111,6 @@ async fn planned(app: &App, store: &Store, seat: &Seat, content: &[u8]) -> anyho
 async fn upload(app: &App, caller: &Caller, content: Vec<u8>) -> anyhow::Result<BatchId> {
     let upload = Upload { file_name: "export.csv".to_owned(), content, dates: Some(DateOrder::DayFirst) };
     app.upload(caller, upload).await.context("uploading the export")
-}
-
-fn actor(user: UserId) -> Actor {
-    Actor::User(user)
 }
 
 /// The achievements as a table of text for the peers, in the order and the columns of the store's table.
