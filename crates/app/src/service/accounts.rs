@@ -63,14 +63,15 @@ impl App {
     /// `Invalid` without saying whether the address or the password is wrong; `Limited` after too many failures.
     pub async fn sign_in(&self, form: SignIn) -> Result<SignedIn, AppError> {
         let email_key = folded(&form.email);
-        let known_device = self.known_device(&email_key, form.device.as_deref()).await?;
+        let found = self.store().find_credentials(&email_key).await?;
+        let known_device = known_device(&found, form.device.as_deref());
         let limits = limits(&email_key, form.network, known_device.as_deref());
         for (bucket, limit) in &limits {
             if self.store().failures(bucket, self.world().now(), WINDOW).await? >= *limit {
                 return Err(AppError::Limited { retry_after: WINDOW });
             }
         }
-        let Some(credential) = self.check_password(&email_key, &form.password).await? else {
+        let Some(credential) = self.check_password(found, &form.password).await? else {
             for (bucket, _) in &limits {
                 self.store().count_failure(bucket, self.world().now(), WINDOW).await?;
             }
@@ -215,8 +216,7 @@ impl App {
         if runs { roles.with(Role::Operator) } else { roles }
     }
 
-    async fn check_password(&self, email_key: &str, password: &Password) -> Result<Option<Credential>, AppError> {
-        let found = self.store().find_credentials(email_key).await?;
+    async fn check_password(&self, found: Vec<Credential>, password: &Password) -> Result<Option<Credential>, AppError> {
         if found.is_empty() {
             self.verify_password(password.0.clone(), None).await?;
         }
@@ -229,15 +229,14 @@ impl App {
         }
         Ok(None)
     }
+}
 
-    /// The device cookie, if it was given to this account's owner since the last change of the password.
-    async fn known_device(&self, email_key: &str, cookie: Option<&str>) -> Result<Option<Vec<u8>>, AppError> {
-        let Some(secret) = cookie.and_then(passwords::read) else { return Ok(None) };
-        let found = self.store().find_credentials(email_key).await?;
-        let known =
-            found.iter().any(|credential| subtle::ConstantTimeEq::ct_eq(&device_secret(credential)[..], &secret[..]).into());
-        Ok(known.then(|| secret.to_vec()))
-    }
+/// The device cookie, if it was given to an owner of these accounts since the last change of the password.
+fn known_device(found: &[Credential], cookie: Option<&str>) -> Option<Vec<u8>> {
+    let secret = cookie.and_then(passwords::read)?;
+    let known =
+        found.iter().any(|credential| subtle::ConstantTimeEq::ct_eq(&device_secret(credential)[..], &secret[..]).into());
+    known.then(|| secret.to_vec())
 }
 
 /// What a device of the owner can show: it needs no place in the database, and ends with the password.

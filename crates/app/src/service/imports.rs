@@ -112,8 +112,14 @@ impl App {
     /// # Errors
     /// `NotFound` when it is no import of the caller's company.
     pub async fn import(&self, caller: &Caller, id: BatchId) -> Result<ImportView, AppError> {
-        let found = self.imports(caller).await?.into_iter().find(|view| view.import.id == id);
-        found.ok_or(AppError::NotFound)
+        let seat = caller.see(Action::Import)?;
+        let import = self.store().find_import(seat.partner, id).await?.ok_or(AppError::NotFound)?;
+        // Only an applied import can be the latest one that was applied.
+        let newest = match import.state {
+            ImportState::Applied => newest_applied(&self.store().list_imports(seat.partner).await?),
+            _ => None,
+        };
+        Ok(self.view(import, newest))
     }
 
     /// Begins to apply an import; the answer does not wait for its end.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use tierwise_core::access::{Action, Role, Roles};
-use tierwise_core::record::{Actor, Channel, Employment, Facts, Person, covers};
+use tierwise_core::record::{Actor, Association, Channel, Employment, Facts, Person, covers};
 use tierwise_core::{Day, FactId, PartnerId, UserId};
 use tierwise_i18n::Language;
 use tierwise_store::{Account, Credential, Link, Purpose, Subject};
@@ -58,31 +58,8 @@ impl App {
     /// When the caller may not list users.
     pub async fn users(&self, caller: &Caller) -> Result<Vec<UserRow>, AppError> {
         let seat = caller.see(Action::ListUsers)?;
-        let snapshot = self.snapshot(seat.partner).await?;
-        let day = self.today(&self.partner(seat.partner).await?);
         let accounts = self.store().list_accounts(seat.partner).await?;
-        let mut accounts: BTreeMap<UserId, Account> = accounts.into_iter().map(|account| (account.user, account)).collect();
-        let mut rows: BTreeMap<UserId, UserRow> =
-            snapshot.facts.people.iter().map(|person| (person.user, row(person, accounts.remove(&person.user)))).collect();
-        for employment in &snapshot.facts.employments {
-            if let Some(row) = rows.get_mut(&employment.user) {
-                row.employed |= covers(employment.starts_on, employment.ends_on, day);
-                row.ends_on = row.ends_on.max(employment.ends_on);
-            }
-        }
-        for association in &snapshot.facts.associations {
-            if let Some(row) =
-                rows.get_mut(&association.user).filter(|_| covers(association.starts_on, association.ends_on, day))
-            {
-                row.in_pc |= association.channel == Channel::Pc;
-                row.in_pmc |= association.channel == Channel::Pmc;
-                let mcid = association.profile.to_string();
-                if !row.mcids.contains(&mcid) {
-                    row.mcids.push(mcid);
-                }
-            }
-        }
-        Ok(rows.into_values().collect())
+        self.user_rows(seat, accounts, |_| true).await
     }
 
     /// One person of the company.
@@ -90,8 +67,51 @@ impl App {
     /// # Errors
     /// `NotFound` when there is no such person at the caller's company.
     pub async fn user(&self, caller: &Caller, user: UserId) -> Result<UserRow, AppError> {
-        let found = self.users(caller).await?.into_iter().find(|row| row.user == user);
-        found.ok_or(AppError::NotFound)
+        let seat = caller.see(Action::ListUsers)?;
+        let account = self.store().find_account(seat.partner, user).await?;
+        let rows = self.user_rows(seat, account.into_iter().collect(), |other| other == user).await?;
+        rows.into_iter().next().ok_or(AppError::NotFound)
+    }
+
+    /// The people that are wanted, with their accounts and what is on record today.
+    async fn user_rows(
+        &self,
+        seat: &Seat,
+        accounts: Vec<Account>,
+        wanted: impl Fn(UserId) -> bool,
+    ) -> Result<Vec<UserRow>, AppError> {
+        let snapshot = self.snapshot(seat.partner).await?;
+        let day = self.today(&self.partner(seat.partner).await?);
+        let mut accounts: BTreeMap<UserId, Account> = accounts.into_iter().map(|account| (account.user, account)).collect();
+        let people = snapshot.facts.people.iter().filter(|person| wanted(person.user));
+        let mut rows: BTreeMap<UserId, UserRow> =
+            people.map(|person| (person.user, row(person, accounts.remove(&person.user)))).collect();
+        let mut last_days: BTreeMap<UserId, Option<Day>> = BTreeMap::new();
+        for employment in snapshot.facts.employments.iter().filter(|employment| wanted(employment.user)) {
+            if let Some(row) = rows.get_mut(&employment.user) {
+                row.employed |= covers(employment.starts_on, employment.ends_on, day);
+            }
+            // Who came back without a last day has none, whenever they left before.
+            let last = last_days.entry(employment.user).or_insert(employment.ends_on);
+            *last = last.zip(employment.ends_on).map(|(one, other)| one.max(other));
+        }
+        for (user, last) in last_days {
+            if let Some(row) = rows.get_mut(&user) {
+                row.ends_on = last;
+            }
+        }
+        let current =
+            |association: &&Association| wanted(association.user) && covers(association.starts_on, association.ends_on, day);
+        for association in snapshot.facts.associations.iter().filter(current) {
+            let Some(row) = rows.get_mut(&association.user) else { continue };
+            row.in_pc |= association.channel == Channel::Pc;
+            row.in_pmc |= association.channel == Channel::Pmc;
+            let mcid = association.profile.to_string();
+            if !row.mcids.contains(&mcid) {
+                row.mcids.push(mcid);
+            }
+        }
+        Ok(rows.into_values().collect())
     }
 
     /// The caller's own name.
