@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use tierwise_core::Day;
 
 use crate::catalogue::{Asks, Competency, Holds, Predicate, Programme, Relation, SkillIndex, Ways};
-use crate::facts::{Held, NEVER, People};
+use crate::facts::{Held, NEVER, People, SINCE_EVER};
 
 /// Every distinct test of a programme, with a number.
 #[derive(Debug)]
@@ -31,8 +31,16 @@ pub struct DayView {
     day: i32,
     /// Per skill the last completion that counts; [`NEVER`] when the skill is no longer accepted.
     completed_by: Vec<i32>,
-    /// Per test with last days of its own, the same list again.
-    own: Vec<Option<Vec<i32>>>,
+    /// Per test with days of its own, the same again.
+    own: Vec<Option<Own>>,
+}
+
+/// What a day makes of each skill for a test that states its own days.
+#[derive(Debug)]
+struct Own {
+    completed_by: Vec<i32>,
+    /// The first completion that counts; who is known to hold a skill without its day counts, too.
+    completed_from: i32,
 }
 
 /// The people by what they meet.
@@ -71,7 +79,7 @@ impl Tests {
             places,
         };
         for (place, holds) in list.iter().enumerate() {
-            let simple = holds.accepted_until.is_empty() && is_any(&holds.predicate);
+            let simple = holds.has_own_days().is_none() && is_any(&holds.predicate);
             let (column, skills) = if simple {
                 (&mut tests.alone, holds.predicate.skills())
             } else {
@@ -84,7 +92,7 @@ impl Tests {
                 }
             }
         }
-        for holds in programme.competencies.iter().flat_map(tied_tests) {
+        for holds in tied_tests(programme) {
             let place = tests.place(&holds);
             if let Some(word) = tests.tied.get_mut(place / 64) {
                 *word |= 1 << (place % 64);
@@ -108,21 +116,14 @@ impl Tests {
     }
 
     pub fn day(&self, programme: &Programme, day: Day) -> DayView {
-        let last_completion = |skill: SkillIndex, own: Option<Day>| {
-            let Some(skill) = skill.of(programme) else { return NEVER };
-            if own.or(skill.retirement.last_day()).is_some_and(|last| last < day) {
-                return NEVER;
-            }
-            skill.retirement.earned_by().map_or(day, |last| last.min(day)).ordinal()
+        let per_skill = |holds: Option<&Holds>| -> Vec<i32> {
+            programme.skill_indexes().map(|skill| last_completion(programme, skill, holds, day)).collect()
         };
-        let per_skill = |own: &BTreeMap<SkillIndex, Day>| -> Vec<i32> {
-            (0..programme.skills.len())
-                .map(|place| SkillIndex(u32::try_from(place).unwrap_or(u32::MAX)))
-                .map(|skill| last_completion(skill, own.get(&skill).copied()))
-                .collect()
+        let own = |holds: &Holds| {
+            let holds = holds.has_own_days()?;
+            Some(Own { completed_by: per_skill(Some(holds)), completed_from: holds.completed_from(day) })
         };
-        let own = |holds: &Holds| (!holds.accepted_until.is_empty()).then(|| per_skill(&holds.accepted_until));
-        DayView { day: day.ordinal(), completed_by: per_skill(&BTreeMap::new()), own: self.list.iter().map(own).collect() }
+        DayView { day: day.ordinal(), completed_by: per_skill(None), own: self.list.iter().map(own).collect() }
     }
 
     /// What each skill does on the day, side by side for the one pass over the people.
@@ -203,31 +204,44 @@ struct Column<const W: usize> {
 const MOST_WORDS: usize = 16;
 pub(crate) const MOST_TESTS: usize = MOST_WORDS * 64;
 
-/// The one-code tests that `distinct_per_code` needs.
+/// The last completion of a skill that counts on a day; [`NEVER`] when the skill is not accepted.
+fn last_completion(programme: &Programme, skill: SkillIndex, holds: Option<&Holds>, day: Day) -> i32 {
+    let Some(retirement) = skill.of(programme).map(|skill| skill.retirement) else { return NEVER };
+    if !holds.map_or(retirement.accepted(), |holds| holds.accepted(skill, retirement)).covers(day) {
+        return NEVER;
+    }
+    retirement.earned_by().map_or(day, |last| last.min(day)).ordinal()
+}
+
+/// The one-code tests that `distinct_per_code` and the counting of credentials need.
 fn single_codes(competency: &Competency) -> Vec<Holds> {
     let Ways::Options(options) = &competency.ways else { return Vec::new() };
     options
         .iter()
         .flat_map(|option| &option.requirements)
         .filter_map(|requirement| match &requirement.asks {
-            Asks::People { holds, relation: Relation::DistinctPerCode, .. } => Some(per_code(holds)),
+            Asks::People { holds, relation: Relation::DistinctPerCode, .. } | Asks::Credentials { holds, .. } => {
+                Some(per_code(holds))
+            }
             _ => None,
         })
         .flatten()
         .collect()
 }
 
-/// The tests of every line that is tied to another, or another to it.
-fn tied_tests(competency: &Competency) -> Vec<Holds> {
-    let Ways::Options(options) = &competency.ways else { return Vec::new() };
+/// The tests of every line that is tied to another, or another to it, or whose people compete for a capacity.
+fn tied_tests(programme: &Programme) -> Vec<Holds> {
     let mut tied = Vec::new();
-    for option in options {
-        for line in &option.requirements {
-            let Asks::People { holds, relation, .. } = &line.asks else { continue };
-            match relation {
-                Relation::DistinctPerCode => tied.extend(per_code(holds)),
-                _ if line.is_tied(option.requirements.iter()) => tied.push(holds.clone()),
-                _ => {}
+    for competency in &programme.competencies {
+        let Ways::Options(options) = &competency.ways else { continue };
+        for option in options {
+            for line in &option.requirements {
+                let Asks::People { holds, relation, .. } = &line.asks else { continue };
+                match relation {
+                    Relation::DistinctPerCode => tied.extend(per_code(holds)),
+                    _ if line.is_tied(option.requirements.iter()) || programme.has_capacity(line) => tied.push(holds.clone()),
+                    _ => {}
+                }
             }
         }
     }
@@ -239,14 +253,14 @@ pub(crate) fn per_code(holds: &Holds) -> Vec<Holds> {
     let skills = holds.predicate.skills();
     skills
         .into_iter()
-        .map(|skill| Holds {
-            predicate: Predicate::Skill(skill),
-            accepted_until: holds
-                .accepted_until
-                .iter()
-                .filter(|(own, _)| **own == skill)
-                .map(|(own, day)| (*own, *day))
-                .collect(),
+        .map(|skill| {
+            let own = |days: &BTreeMap<SkillIndex, Day>| days.get(&skill).map(|day| (skill, *day)).into_iter().collect();
+            Holds {
+                predicate: Predicate::Skill(skill),
+                accepted_from: own(&holds.accepted_from),
+                accepted_until: own(&holds.accepted_until),
+                within_months: holds.within_months,
+            }
         })
         .collect()
 }
@@ -281,8 +295,11 @@ impl DayView {
     }
 
     fn meets(&self, place: usize, holds: &Holds, skills: &[Held]) -> bool {
-        let completed_by = self.own.get(place).and_then(Option::as_ref).unwrap_or(&self.completed_by);
-        holds.predicate.is_met(&|skill| skills.iter().any(|held| held.skill == skill && self.counts(completed_by, held)))
+        let own = self.own.get(place).and_then(Option::as_ref);
+        let completed_by = own.map_or(&self.completed_by, |own| &own.completed_by);
+        let in_time = |held: &Held| own.is_none_or(|own| held.completed >= own.completed_from || held.completed == SINCE_EVER);
+        let counts = |held: &Held| in_time(held) && self.counts(completed_by, held);
+        holds.predicate.is_met(&|skill| skills.iter().any(|held| held.skill == skill && counts(held)))
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use tierwise_core::{Day, Exact, PersonId, TrackId};
 
 use crate::appraise::Rule;
-use crate::catalogue::{Holds, Predicate, Programme, Ways};
+use crate::catalogue::{Computed, FigureRule, Holds, LookBack, Predicate, Programme, Ways};
 use crate::census::{Census, Tests};
 use crate::facts::{Facts, People};
 use crate::forecast::{Worth, worth};
@@ -22,6 +22,8 @@ pub struct Standings {
     pub in_force: bool,
     /// In catalogue order; competencies that are not in force are left out.
     pub competencies: Vec<Standing>,
+    /// Whether no better allocation of people to competencies exists; else the search for it was cut short.
+    pub is_exact: bool,
     tests: Tests,
     census: Census,
 }
@@ -68,10 +70,13 @@ pub struct OptionResult {
 pub struct RequirementResult {
     /// Place among the option's requirements.
     pub requirement: usize,
-    pub needed: Exact,
+    /// `None` when it depends on a figure that is unknown.
+    pub needed: Option<Exact>,
     /// `None` when the figure is unknown.
     pub have: Option<Exact>,
     pub met: bool,
+    /// The ids of the figures that nobody gave.
+    pub unknown: Vec<String>,
     /// The people of a people requirement.
     pub counted: Option<Counted>,
 }
@@ -99,6 +104,8 @@ pub struct ScoreStanding {
     pub tracks: Vec<TrackResult>,
     /// Place in `tracks` of the one that is the partner's.
     pub used: usize,
+    /// The level that the total of this track reaches, in programmes whose scores lead to levels.
+    pub level: Option<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -135,23 +142,99 @@ pub struct StepResult {
 pub fn evaluate(programme: &Programme, facts: &Facts, day: Day) -> Standings {
     let tests = Tests::of(programme);
     let census = Census::take(&tests, &tests.day(programme, day), &facts.people);
-    let competencies = standings(programme, &tests, &census, facts, day);
-    Standings { day, in_force: programme.in_force(day), competencies, tests, census }
+    let Reckoned { competencies, is_exact } = reckon(&Scene::new(programme, &tests, &census, facts, day));
+    Standings { day, in_force: programme.in_force(day), competencies, is_exact, tests, census }
 }
 
-/// The same from a census that is already taken.
-pub(crate) fn standings(programme: &Programme, tests: &Tests, census: &Census, facts: &Facts, day: Day) -> Vec<Standing> {
-    let day = programme.effective.nearest(day);
-    let in_force = programme.competencies.iter().enumerate().filter(|(_, competency)| competency.effective.covers(day));
-    in_force
-        .map(|(place, competency)| Standing {
-            competency: place,
-            outcome: match &competency.ways {
-                Ways::Options(options) => Outcome::Level(level::evaluate(options, tests, census, facts, day)),
-                Ways::Area(area) => Outcome::Score(score::evaluate(programme, competency, area, tests, census, facts, day)),
-            },
-        })
-        .collect()
+/// Everything that a standing depends on.
+pub(crate) struct Scene<'s> {
+    programme: &'s Programme,
+    tests: &'s Tests,
+    census: &'s Census,
+    facts: &'s Facts,
+    /// The day whose rules are asked: inside the edition's dates.
+    day: Day,
+    /// The day whose facts are asked.
+    today: Day,
+}
+
+impl<'s> Scene<'s> {
+    pub fn new(programme: &'s Programme, tests: &'s Tests, census: &'s Census, facts: &'s Facts, today: Day) -> Self {
+        Self { programme, tests, census, facts, day: programme.effective.nearest(today), today }
+    }
+
+    /// The figure of a metric: as it is stated, else as it is computed; or the figures that nobody gave.
+    fn figure(&self, rule: &FigureRule) -> Result<Exact, Vec<String>> {
+        let id = rule.metric.as_str();
+        match (self.facts.figures.stated(id, rule.look_back, self.today), &rule.value) {
+            (Some(stated), _) => Ok(stated),
+            (None, Some(value)) => self.computed(value, rule.look_back),
+            (None, None) => self.facts.figures.get(id, rule.look_back, self.today).ok_or_else(|| vec![id.to_owned()]),
+        }
+    }
+
+    /// The value of a formula over figures, or the figures that nobody gave.
+    fn computed(&self, computed: &Computed, look_back: Option<LookBack>) -> Result<Exact, Vec<String>> {
+        let (mut values, mut unknown) = (Vec::new(), Vec::new());
+        for input in &computed.inputs {
+            match self.facts.figures.get(&input.name, look_back, self.today) {
+                Some(value) => values.push(value),
+                None => unknown.push(input.name.clone()),
+            }
+        }
+        if unknown.is_empty() { Ok(computed.formula.value(&values)) } else { Err(unknown) }
+    }
+}
+
+/// What a competency reached, for those that ask for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reached {
+    Nothing,
+    /// It qualifies, without a level.
+    Qualified,
+    Level(usize),
+}
+
+impl Reached {
+    fn of(standing: &Standing) -> Self {
+        let level = match &standing.outcome {
+            Outcome::Level(level) => level.attained.map(|attained| attained.level),
+            Outcome::Score(score) => score.level,
+        };
+        match level {
+            Some(level) => Self::Level(level),
+            None if standing.qualified() => Self::Qualified,
+            None => Self::Nothing,
+        }
+    }
+}
+
+pub(crate) struct Reckoned {
+    pub competencies: Vec<Standing>,
+    pub is_exact: bool,
+}
+
+/// The standings from a census that is already taken.
+pub(crate) fn reckon(scene: &Scene<'_>) -> Reckoned {
+    let mut reached = vec![Reached::Nothing; scene.programme.competencies.len()];
+    let mut competencies: Vec<Standing> = Vec::new();
+    // A competency stands behind all those that it asks for.
+    for place in &scene.programme.order {
+        let Some(competency) = scene.programme.competencies.get(*place).filter(|one| one.effective.covers(scene.day)) else {
+            continue;
+        };
+        let outcome = match &competency.ways {
+            Ways::Options(options) => Outcome::Level(level::evaluate(scene, options, &reached)),
+            Ways::Area(area) => Outcome::Score(score::evaluate(scene, competency, area)),
+        };
+        let standing = Standing { competency: *place, outcome };
+        if let Some(reached) = reached.get_mut(*place) {
+            *reached = Reached::of(&standing);
+        }
+        competencies.push(standing);
+    }
+    competencies.sort_by_key(|standing| standing.competency);
+    Reckoned { competencies, is_exact: true }
 }
 
 impl Standings {

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use tierwise_core::{Day, Exact, PersonId, TrackId};
+use tierwise_core::{CompetencyId, Day, Exact, PersonId, TrackId};
 
-use crate::catalogue::{Asks, ByCase, Choose, Market, Metric, MetricValue, Programme, SkillIndex, Ways};
+use crate::catalogue::{
+    Asks, ByCase, Choose, Computed, Count, FigureRule, LookBack, Market, Metric, MetricValue, Predicate, Programme, Requirement, SkillIndex,
+    StepKind, Take, Ways,
+};
 
 #[derive(Debug)]
 pub struct Facts {
@@ -12,14 +15,24 @@ pub struct Facts {
     /// The partner's classification, where it is known.
     pub track: Option<TrackId>,
     pub figures: Figures,
+    /// The admin's order, where competencies compete for people; the catalogue's order goes on from it.
+    pub priority: Vec<CompetencyId>,
     pub people: People,
 }
 
-/// The figures of a partner by their ids.
+/// The figures of a partner by their ids, each for any day or by month.
 #[derive(Debug, Clone)]
 pub struct Figures {
-    pub values: BTreeMap<String, Exact>,
-    pub absent: Absent,
+    stated: BTreeMap<String, Series>,
+    absent: Absent,
+}
+
+/// What was stated of one figure.
+#[derive(Debug, Clone, Default)]
+struct Series {
+    any_day: Option<Exact>,
+    /// By the first day of the month.
+    months: BTreeMap<Day, Exact>,
 }
 
 /// What a figure is that nobody gave.
@@ -30,13 +43,60 @@ pub enum Absent {
 }
 
 impl Figures {
-    pub fn get(&self, id: &str) -> Option<Exact> {
-        match (self.values.get(id), self.absent) {
-            (Some(value), _) => Some(value.clone()),
-            (None, Absent::Zero) => Some(Exact::zero()),
-            (None, Absent::Unknown) => None,
+    pub fn new(absent: Absent) -> Self {
+        Self { stated: BTreeMap::new(), absent }
+    }
+
+    /// States a figure for a month, or without one for any day; a later statement replaces an earlier one.
+    pub fn state(&mut self, id: impl Into<String>, month: Option<Day>, value: Exact) {
+        let series = self.stated.entry(id.into()).or_default();
+        match month {
+            Some(day) => _ = series.months.insert(first_of_month(day), value),
+            None => series.any_day = Some(value),
         }
     }
+
+    /// The figure on a day; `None` is unknown.
+    pub fn get(&self, id: &str, look_back: Option<LookBack>, day: Day) -> Option<Exact> {
+        self.stated(id, look_back, day).or_else(|| match self.absent {
+            Absent::Zero => Some(Exact::zero()),
+            Absent::Unknown => None,
+        })
+    }
+
+    /// The figure, if somebody stated it.
+    pub(crate) fn stated(&self, id: &str, look_back: Option<LookBack>, day: Day) -> Option<Exact> {
+        let series = self.stated.get(id)?;
+        series.on(look_back, day).or_else(|| series.any_day.clone())
+    }
+
+    /// The days on which a figure can change: its months begin, and they fall out of a look-back.
+    pub(crate) fn turning_days(&self, id: &str, look_back: Option<LookBack>) -> Vec<Day> {
+        let Some(series) = self.stated.get(id) else { return Vec::new() };
+        let ends = look_back.and_then(|back| i32::try_from(back.months).ok());
+        series.months.keys().flat_map(|month| [Some(*month), ends.map(|months| month.plus_months(months))]).flatten().collect()
+    }
+}
+
+impl Series {
+    fn on(&self, look_back: Option<LookBack>, day: Day) -> Option<Exact> {
+        let until_now = self.months.range(..=day);
+        let Some(back) = look_back else { return until_now.last().map(|(_, value)| value.clone()) };
+        let months = i32::try_from(back.months).unwrap_or(i32::MAX);
+        let values: Vec<&Exact> = until_now.filter(|(month, _)| day < month.plus_months(months)).map(|(_, value)| value).collect();
+        let latest = values.last().copied()?;
+        let sum = || values.iter().fold(Exact::zero(), |sum, value| &sum + *value);
+        Some(match back.take {
+            Take::Latest => latest.clone(),
+            Take::Sum => sum(),
+            Take::Average => sum().divided_by(&Exact::from(u64::from(back.months))).unwrap_or_else(Exact::zero),
+            Take::Highest => values.into_iter().max().unwrap_or(latest).clone(),
+        })
+    }
+}
+
+fn first_of_month(day: Day) -> Day {
+    Day::new(day.year(), day.month(), 1).unwrap_or(day)
 }
 
 /// The id under which an input of a metric is given: with the track where the tracks measure different things.
@@ -58,48 +118,81 @@ pub(crate) fn classification_id(competency: &str) -> String {
     format!("{competency}/classification")
 }
 
+/// A figure that a rule asks for, and how it looks back.
+pub(crate) type Asked = (String, Option<LookBack>);
+
+impl Requirement {
+    fn figures(&self) -> Vec<Asked> {
+        match &self.asks {
+            Asks::Figure(rule) => rule.figures(),
+            Asks::People { count: Count::Figured(computed), .. } => computed.figures(None),
+            Asks::People { .. } | Asks::Credentials { .. } | Asks::Attains(_) => Vec::new(),
+        }
+    }
+}
+
+impl FigureRule {
+    fn figures(&self) -> Vec<Asked> {
+        let parts = self.value.iter().flat_map(|value| value.figures(self.look_back));
+        parts.chain([(self.metric.as_str().to_owned(), self.look_back)]).collect()
+    }
+}
+
+impl Computed {
+    fn figures(&self, look_back: Option<LookBack>) -> Vec<Asked> {
+        self.inputs.iter().map(|input| (input.name.clone(), look_back)).collect()
+    }
+}
+
 impl Programme {
     /// Whether any rule depends on the partner's market.
     pub fn asks_for_market(&self) -> bool {
+        let by_market = |requirement: &Requirement| match &requirement.asks {
+            Asks::Figure(rule) => matches!(rule.threshold, ByCase::Market { .. }),
+            _ => false,
+        };
         self.competencies.iter().any(|competency| match &competency.ways {
-            Ways::Options(options) => options
-                .iter()
-                .flat_map(|option| &option.requirements)
-                .any(|requirement| matches!(&requirement.asks, Asks::Figure { at_least: ByCase::Market { .. }, .. })),
-            Ways::Area(area) => area
-                .metrics
-                .iter()
-                .any(|metric| matches!(&metric.value, MetricValue::Measured { points: ByCase::Market { .. }, .. })),
+            Ways::Options(options) => options.iter().flat_map(|option| &option.requirements).any(by_market),
+            Ways::Area(area) => area.metrics.iter().any(|metric| match &metric.value {
+                MetricValue::Measured { points, .. } => matches!(points, ByCase::Market { .. }),
+                MetricValue::People(steps) => {
+                    steps.iter().any(|step| matches!(&step.kind, StepKind::Elective { each: ByCase::Market { .. } }))
+                }
+            }),
         })
     }
 
     /// Every figure that the programme asks for, by the id under which it is given.
     pub fn figure_ids(&self) -> Vec<String> {
-        let mut ids = Vec::new();
+        let mut ids: Vec<String> = self.figures().into_iter().map(|(id, _)| id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// The same with how each rule looks back.
+    pub(crate) fn figures(&self) -> Vec<Asked> {
+        let mut asked = Vec::new();
         for competency in &self.competencies {
             match &competency.ways {
                 Ways::Options(options) => {
-                    for requirement in options.iter().flat_map(|option| &option.requirements) {
-                        if let Asks::Figure { metric, .. } = &requirement.asks {
-                            ids.push(metric.as_str().to_owned());
-                        }
-                    }
+                    asked.extend(options.iter().flat_map(|option| &option.requirements).flat_map(Requirement::figures));
                 }
                 Ways::Area(area) => {
                     if let Choose::Classification(Some(_)) = area.choose {
-                        ids.push(classification_id(competency.id.as_str()));
+                        asked.push((classification_id(competency.id.as_str()), None));
                     }
                     for metric in &area.metrics {
-                        if let MetricValue::Measured { inputs, .. } = &metric.value {
-                            ids.extend((0..inputs.len()).map(|input| input_id(competency.id.as_str(), metric, input)));
-                        }
+                        let MetricValue::Measured { inputs, .. } = &metric.value else { continue };
+                        let figures = inputs.iter().enumerate().filter(|(_, input)| input.people.is_none());
+                        asked.extend(
+                            figures.map(|(place, _)| (input_id(competency.id.as_str(), metric, place), metric.look_back)),
+                        );
                     }
                 }
             }
         }
-        ids.sort_unstable();
-        ids.dedup();
-        ids
+        asked
     }
 }
 
@@ -110,6 +203,8 @@ pub struct People {
     /// Where each person's skills begin in `held`; one more at the end.
     starts: Vec<u32>,
     held: Vec<Held>,
+    /// Which of `held` follow from others; empty where none does.
+    follows: Vec<bool>,
 }
 
 /// One skill of one person. Days are ordinals, so that they compare as numbers.
@@ -142,6 +237,13 @@ impl People {
     pub(crate) fn held(&self, person: usize) -> &[Held] {
         let range = self.starts.get(person).zip(self.starts.get(person.saturating_add(1)));
         range.and_then(|(start, end)| self.held.get(*start as usize..*end as usize)).unwrap_or(&[])
+    }
+
+    /// Everyone's achievements, without what follows from them, each with its person.
+    pub(crate) fn earned(&self) -> impl Iterator<Item = (usize, &Held)> {
+        let mut follows = self.follows.iter().copied().chain(std::iter::repeat(false));
+        let all = self.each().enumerate().flat_map(|(person, held)| held.iter().map(move |held| (person, held)));
+        all.filter(move |_| !follows.next().unwrap_or(false))
     }
 
     /// Everyone's skills one after another.
@@ -184,19 +286,80 @@ impl PeopleBuilder {
 
     /// # Errors
     /// When an id was added twice.
-    pub fn build(mut self) -> Result<People, RepeatedPerson> {
+    pub fn build(mut self, programme: &Programme) -> Result<People, RepeatedPerson> {
         self.people.sort_by(|left, right| left.0.cmp(&right.0));
         if let Some(twice) = self.people.windows(2).find(|pair| pair.first().map(|one| &one.0) == pair.last().map(|one| &one.0))
         {
             return Err(RepeatedPerson(twice.iter().map(|one| one.0.clone()).next().unwrap_or_else(|| PersonId::new(""))));
         }
+        let implies = programme.skills.iter().any(|skill| !skill.stands_for.is_empty() || skill.made_of.is_some());
         let mut people = People::default();
         people.starts.push(0);
-        for (id, held) in self.people {
+        for (id, mut held) in self.people {
+            let earned = held.len();
+            if implies {
+                complete(&mut held, programme);
+                people.follows.extend((0..held.len()).map(|place| place >= earned));
+            }
             people.ids.push(id);
             people.held.extend(held);
             people.starts.push(u32::try_from(people.held.len()).unwrap_or(u32::MAX));
         }
         Ok(people)
     }
+}
+
+/// Adds the skills that follow from those that were earned, until nothing follows any more.
+fn complete(held: &mut Vec<Held>, programme: &Programme) {
+    loop {
+        let before = held.len();
+        let mut place = 0;
+        while let Some(one) = held.get(place).copied() {
+            for other in one.skill.of(programme).into_iter().flat_map(|skill| &skill.stands_for) {
+                add(held, Held { skill: *other, ..one });
+            }
+            place = place.saturating_add(1);
+        }
+        for skill in programme.skill_indexes() {
+            if let Some(parts) = skill.of(programme).and_then(|whole| whole.made_of.as_ref()) {
+                for (completed, expires) in spans(parts, held) {
+                    add(held, Held { skill, completed, expires });
+                }
+            }
+        }
+        if held.len() == before {
+            return;
+        }
+    }
+}
+
+/// Adds a skill unless it is already held on all of these days.
+fn add(held: &mut Vec<Held>, new: Held) {
+    let known = |old: &Held| old.skill == new.skill && old.completed <= new.completed && old.expires >= new.expires;
+    if !held.iter().any(known) {
+        held.push(new);
+    }
+}
+
+/// The days, from and to, on which a predicate is met.
+fn spans(predicate: &Predicate, held: &[Held]) -> Vec<(i32, i32)> {
+    let named = predicate.skills();
+    let parts: Vec<Held> = held.iter().filter(|held| named.contains(&held.skill)).copied().collect();
+    let is_met = |day: i32| {
+        predicate.is_met(&|skill| parts.iter().any(|held| held.skill == skill && held.completed <= day && day <= held.expires))
+    };
+    let mut starts: Vec<i32> = parts.iter().map(|held| held.completed).collect();
+    let mut ends: Vec<i32> = parts.iter().map(|held| held.expires).collect();
+    starts.sort_unstable();
+    ends.sort_unstable();
+    let mut spans: Vec<(i32, i32)> = Vec::new();
+    for start in starts {
+        if spans.last().is_some_and(|(_, end)| start <= *end) || !is_met(start) {
+            continue;
+        }
+        // What is held to the end of time ends nothing.
+        let last = ends.iter().copied().find(|end| *end >= start && (*end == WITHOUT_END || !is_met(end.saturating_add(1))));
+        spans.push((start, last.unwrap_or(WITHOUT_END)));
+    }
+    spans
 }

@@ -1,23 +1,23 @@
 //! Options and levels: requirements joined by AND, alternatives of a group by OR, people tied across lines.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
-use tierwise_core::{Day, Exact};
+use tierwise_core::Exact;
 
 use super::seats::{self, Line, Solution};
-use super::{Attained, Counted, LevelStanding, OptionResult, RequirementResult};
-use crate::catalogue::{Asks, AttainOption, Relation, Requirement};
-use crate::census::{Census, Tests, per_code};
-use crate::facts::Facts;
+use super::{Attained, Counted, LevelStanding, OptionResult, Reached, RequirementResult, Scene};
+use crate::catalogue::{self, Asks, AttainOption, Bound, Count, Relation, Requirement};
+use crate::census::per_code;
 
-pub(super) fn evaluate(options: &[AttainOption], tests: &Tests, census: &Census, facts: &Facts, day: Day) -> LevelStanding {
-    let scene = Scene { tests, census, facts };
+pub(super) fn evaluate(scene: &Scene<'_>, options: &[AttainOption], reached: &[Reached]) -> LevelStanding {
+    let scene = LevelScene { scene, reached };
     let mut results: Vec<OptionResult> = Vec::new();
-    for (place, option) in options.iter().enumerate().filter(|(_, option)| option.effective.covers(day)) {
+    for (place, option) in options.iter().enumerate().filter(|(_, option)| option.effective.covers(scene.day)) {
         let mut levels: BTreeMap<usize, Vec<(usize, &Requirement)>> = BTreeMap::new();
         for (place, requirement) in option.requirements.iter().enumerate() {
-            if requirement.effective.covers(day) {
+            if requirement.effective.covers(scene.day) {
                 levels.entry(requirement.level).or_default().push((place, requirement));
             }
         }
@@ -33,15 +33,22 @@ pub(super) fn evaluate(options: &[AttainOption], tests: &Tests, census: &Census,
     LevelStanding { attained, options: results }
 }
 
-struct Scene<'s> {
-    tests: &'s Tests,
-    census: &'s Census,
-    facts: &'s Facts,
+struct LevelScene<'s> {
+    scene: &'s Scene<'s>,
+    reached: &'s [Reached],
+}
+
+impl<'s> Deref for LevelScene<'s> {
+    type Target = Scene<'s>;
+
+    fn deref(&self) -> &Scene<'s> {
+        self.scene
+    }
 }
 
 type Lines<'s> = [(usize, &'s Requirement)];
 
-impl Scene<'_> {
+impl LevelScene<'_> {
     fn level(&self, option: usize, level: usize, lines: &Lines<'_>) -> OptionResult {
         let tied: Vec<bool> = lines.iter().map(|(_, line)| line.is_tied(lines.iter().map(|(_, other)| *other))).collect();
         let mut results: Vec<Option<RequirementResult>> =
@@ -69,16 +76,59 @@ impl Scene<'_> {
 
     /// A requirement whose people are tied to no other line.
     fn alone(&self, place: usize, line: &Requirement) -> RequirementResult {
+        let result = |needed: Option<Exact>, have: Option<Exact>| RequirementResult {
+            requirement: place,
+            met: needed.as_ref().zip(have.as_ref()).is_some_and(|(needed, have)| have >= needed),
+            needed,
+            have,
+            unknown: Vec::new(),
+            counted: None,
+        };
         match &line.asks {
-            Asks::Figure { metric, at_least } => {
-                let needed = at_least.get(self.facts.market, None).cloned().unwrap_or_else(Exact::zero);
-                let have = self.facts.figures.get(metric.as_str());
-                let met = have.as_ref().is_some_and(|have| *have >= needed);
-                RequirementResult { requirement: place, needed, have, met, counted: None }
+            Asks::Figure(rule) => {
+                let needed = rule.threshold.get(self.facts.market, None).cloned().unwrap_or_else(Exact::zero);
+                let (have, unknown) = known(self.figure(rule));
+                let within = match rule.bound {
+                    Bound::AtLeast => have.as_ref().is_some_and(|have| *have >= needed),
+                    Bound::AtMost => have.as_ref().is_some_and(|have| *have <= needed),
+                };
+                RequirementResult { met: within, unknown, ..result(Some(needed), have) }
             }
             Asks::People { count, holds, .. } => {
                 let test = self.tests.place(holds);
-                people_result(place, *count, self.census.count(test), Counted::Everyone { test })
+                let (needed, unknown) = match count {
+                    Count::Fixed(count) => (Some(Exact::from(u64::from(*count))), Vec::new()),
+                    Count::Figured(computed) => {
+                        let (people, unknown) = known(self.computed(computed, None));
+                        (people.map(|people| people.ceiling().max(Exact::zero())), unknown)
+                    }
+                };
+                let have = Exact::from(u64::from(self.census.count(test)));
+                let counted = Some(Counted::Everyone { test });
+                RequirementResult { unknown, counted, ..result(needed, Some(have)) }
+            }
+            Asks::Credentials { count, holds } => {
+                let each = per_code(holds);
+                let have: u64 = each.iter().map(|one| u64::from(self.census.count(self.tests.place(one)))).sum();
+                let counted = Some(Counted::Everyone { test: self.tests.place(holds) });
+                RequirementResult { counted, ..result(Some(Exact::from(u64::from(*count))), Some(Exact::from(have))) }
+            }
+            Asks::Attains(attains) => {
+                let have = attains.of.iter().filter(|one| self.has(one, attains.level)).count();
+                result(Some(Exact::from(u64::from(attains.count))), Some(Exact::from(have as u64)))
+            }
+        }
+    }
+
+    fn has(&self, attained: &catalogue::Attained, level: Option<usize>) -> bool {
+        match attained {
+            catalogue::Attained::Competency(place) => match (self.reached.get(*place), level) {
+                (Some(Reached::Level(reached)), Some(level)) => *reached >= level,
+                (Some(Reached::Level(_) | Reached::Qualified), None) => true,
+                _ => false,
+            },
+            catalogue::Attained::AtLeast(count, parts) => {
+                parts.iter().filter(|part| self.has(part, level)).count() >= *count as usize
             }
         }
     }
@@ -163,14 +213,22 @@ impl Scene<'_> {
     /// A people requirement as seats; `target` is the place of the line it is tied to.
     fn line(&self, requirement: &Requirement, target: Option<usize>, first_seat: &mut u32) -> Line {
         let tests = match &requirement.asks {
-            Asks::Figure { .. } => Vec::new(),
             Asks::People { holds, relation: Relation::DistinctPerCode, .. } => {
                 per_code(holds).iter().map(|one| (self.tests.place(one), 1)).collect()
             }
-            Asks::People { count, holds, .. } => vec![(self.tests.place(holds), *count)],
+            Asks::People { count: Count::Fixed(count), holds, .. } => vec![(self.tests.place(holds), *count)],
+            _ => Vec::new(),
         };
         let is_excluded = matches!(requirement.relation(), Relation::OtherPeopleThan(_));
         Line::new(tests, target.map(|target| (target, is_excluded)), first_seat)
+    }
+}
+
+/// A value, or the figures that are missing for it.
+fn known(value: Result<Exact, Vec<String>>) -> (Option<Exact>, Vec<String>) {
+    match value {
+        Ok(value) => (Some(value), Vec::new()),
+        Err(unknown) => (None, unknown),
     }
 }
 
@@ -193,7 +251,8 @@ fn connected(targets: &[Option<usize>]) -> Vec<Vec<usize>> {
 fn people_result(requirement: usize, needed: u32, have: u32, counted: Counted) -> RequirementResult {
     RequirementResult {
         requirement,
-        needed: Exact::from(u64::from(needed)),
+        unknown: Vec::new(),
+        needed: Some(Exact::from(u64::from(needed))),
         have: Some(Exact::from(u64::from(have))),
         met: have >= needed,
         counted: Some(counted),
