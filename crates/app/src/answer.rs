@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tierwise_core::Exact;
 use tierwise_rules::{
-    Asks, Cause, Competency, Counted, LevelStanding, MetricValue, OptionResult, Outcome, People, Programme, RequirementResult,
+    Cause, Competency, Counted, LevelStanding, MetricValue, OptionResult, Outcome, People, Programme, RequirementResult,
     ScoreStanding, Standing, Standings, TrackResult, Ways,
 };
 
@@ -37,7 +37,8 @@ pub struct CompetencyAnswer {
 #[derive(Debug, Serialize, PartialEq, Eq)]
 pub struct Missing {
     pub requirement: String,
-    pub needed: String,
+    /// `null` when it depends on a figure that is unknown.
+    pub needed: Option<String>,
     /// `null` when the figure is unknown.
     pub have: Option<String>,
 }
@@ -68,6 +69,7 @@ pub enum CauseAnswer {
     Expiry { person: String, skill: String, last_day: String },
     AcceptanceEnds { skill: String, last_day: String, people: usize },
     RuleChange,
+    FigureChange,
     Leaves { person: String, last_day: String },
     PmcEnds { person: String, last_day: String },
     AssociationEnds { person: String, last_day: String },
@@ -83,6 +85,7 @@ impl From<&Cause> for CauseAnswer {
                 Self::AcceptanceEnds { skill: skill.to_string(), last_day: last_day.to_string(), people: *people }
             }
             Cause::RuleChange => Self::RuleChange,
+            Cause::FigureChange => Self::FigureChange,
         }
     }
 }
@@ -133,16 +136,11 @@ impl Scene<'_> {
         let missing = lines.clone().filter(|(_, line)| !line.met).filter_map(|(result, line)| {
             Some(Missing {
                 requirement: key(result, line)?,
-                needed: line.needed.to_string(),
+                needed: line.needed.as_ref().map(Exact::to_string),
                 have: line.have.as_ref().map(Exact::to_string),
             })
         });
-        let unknown = lines.filter(|(_, line)| line.have.is_none()).filter_map(|(result, line)| {
-            match &options.get(result.option)?.requirements.get(line.requirement)?.asks {
-                Asks::Figure { metric, .. } => Some(metric.to_string()),
-                Asks::People { .. } => None,
-            }
-        });
+        let unknown = lines.flat_map(|(_, line)| line.unknown.iter().cloned());
         CompetencyAnswer {
             level: attained.and_then(|result| self.programme.levels.get(result.level)).map(ToString::to_string),
             option: attained.and_then(|result| options.get(result.option)).map(|option| option.id.to_string()),
@@ -160,6 +158,7 @@ impl Scene<'_> {
             self.track(competency, track, &mut answer);
             unknown.extend(track.metrics.iter().flat_map(|metric| metric.unknown.iter().cloned()));
         }
+        answer.level = score.level.and_then(|level| self.programme.levels.get(level)).map(ToString::to_string);
         answer.points = score.track().map(|track| track.total.to_string());
         answer.unknown = Some(unknown);
         answer
@@ -185,7 +184,7 @@ impl Scene<'_> {
                 if step_result.met {
                     answer.counted.insert(key, self.people(&step_result.counted));
                 } else {
-                    let (needed, have) = (step_result.needed.to_string(), Some(step_result.have.to_string()));
+                    let (needed, have) = (Some(step_result.needed.to_string()), Some(step_result.have.to_string()));
                     answer.missing.push(Missing { requirement: key, needed, have });
                 }
             }

@@ -94,8 +94,9 @@ impl Desk {
         let facts = Facts {
             market: if partner.market == "developing" { Market::Developing } else { Market::Developed },
             track: partner.track.as_deref().map(TrackId::new),
-            figures: figures(&snapshot, day),
-            people: people(&roll, &snapshot),
+            figures: figures(&snapshot),
+            priority: Vec::new(),
+            people: people(&programme, &roll, &snapshot),
         };
         let standings = evaluate(&programme, &facts, day);
         Self {
@@ -203,17 +204,19 @@ impl fmt::Debug for Desk {
     }
 }
 
-/// Of each figure the latest month up to the day, or else the one for any day. What nobody entered is unknown, not zero.
-fn figures(snapshot: &Snapshot, day: Day) -> Figures {
-    let mut known: Vec<_> = snapshot.facts.figures.iter().filter(|figure| figure.month <= Some(day)).collect();
-    // A figure without a month is before every month.
-    known.sort_by_key(|figure| (figure.month, figure.fact));
-    let values = known.into_iter().map(|figure| (figure.metric.clone(), figure.value.clone())).collect();
-    Figures { values, absent: Absent::Unknown }
+/// Every figure by its month. What nobody entered is unknown, not zero.
+fn figures(snapshot: &Snapshot) -> Figures {
+    let mut known: Vec<_> = snapshot.facts.figures.iter().collect();
+    known.sort_by_key(|figure| figure.fact);
+    let mut figures = Figures::new(Absent::Unknown);
+    for figure in known {
+        figures.state(figure.metric.as_str(), figure.month, figure.value.clone());
+    }
+    figures
 }
 
 /// Everybody on record, with the skills that count on the day until they end for whatever reason.
-fn people(roll: &Roll, snapshot: &Snapshot) -> People {
+fn people(programme: &Programme, roll: &Roll, snapshot: &Snapshot) -> People {
     let mut builder = PeopleBuilder::new();
     for (person, user) in roll.users.iter().enumerate() {
         builder.person(PersonId::new(user.to_string()));
@@ -228,5 +231,5 @@ fn people(roll: &Roll, snapshot: &Snapshot) -> People {
         }
     }
     // The users are sorted and distinct, so that places among the people are places in the roll.
-    builder.build().unwrap_or_default()
+    builder.build(programme).unwrap_or_default()
 }

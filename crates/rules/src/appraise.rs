@@ -200,7 +200,8 @@ impl Rule {
 
     /// The last day on which the rule accepts an achievement.
     pub fn last_day(&self, completed: Option<Day>) -> Option<Day> {
-        let looks_back = completed.zip(self.within_months).and_then(|(day, months)| Some(day.plus_months(i32::try_from(months).ok()?)));
+        let looks_back =
+            completed.zip(self.within_months).and_then(|(day, months)| Some(day.plus_months(i32::try_from(months).ok()?)));
         [self.accepted.to, looks_back].into_iter().flatten().min()
     }
 }
@@ -245,7 +246,10 @@ fn is_tied(programme: &Programme, place: Place, requirement: usize) -> bool {
         return false;
     };
     let Some(option) = options.get(place.part) else { return false };
-    option.requirements.get(requirement).is_some_and(|line| line.is_tied(option.requirements.iter()) || programme.has_capacity(line))
+    option
+        .requirements
+        .get(requirement)
+        .is_some_and(|line| line.is_tied(option.requirements.iter()) || programme.has_capacity(line))
 }
 
 fn places(places: impl Iterator<Item = Place>) -> Vec<Place> {
@@ -280,7 +284,8 @@ fn in_force(programme: &Programme, day: Day) -> Vec<(Place, usize, &Holds)> {
                             found.extend(steps.map(|(line, step)| (place, line, &step.holds)));
                         }
                         MetricValue::Measured { inputs, .. } => {
-                            let people = inputs.iter().enumerate().filter_map(|(line, input)| Some((line, input.people.as_ref()?)));
+                            let people =
+                                inputs.iter().enumerate().filter_map(|(line, input)| Some((line, input.people.as_ref()?)));
                             found.extend(people.map(|(line, holds)| (place, line, holds)));
                         }
                     }

@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tierwise_core::{CapacityId, CompetencyId, Day, Exact, LevelId, MetricId, OptionId, ProgrammeId, SkillCode, SourceId, StepId, TrackId};
+use tierwise_core::{
+    CapacityId, CompetencyId, Day, Exact, LevelId, MetricId, OptionId, ProgrammeId, SkillCode, SourceId, StepId, TrackId,
+};
 
 use crate::syntax::Formula;
 
@@ -597,7 +599,8 @@ impl Programme {
     /// The skills that some rule names, in force or not, and those that stand for one of them.
     pub fn named_skills(&self) -> BTreeSet<SkillIndex> {
         let named: BTreeSet<SkillIndex> = self.all_holds().flat_map(|holds| holds.predicate.skills()).collect();
-        let means_one = |skill: &SkillIndex| skill.of(self).is_some_and(|skill| skill.means.iter().any(|other| named.contains(other)));
+        let means_one =
+            |skill: &SkillIndex| skill.of(self).is_some_and(|skill| skill.means.iter().any(|other| named.contains(other)));
         self.skill_indexes().filter(means_one).collect()
     }
 
@@ -619,7 +622,11 @@ impl Programme {
     /// The capacity that limits the people of a requirement on a day. Place in [`Self::capacities`].
     pub fn capacity_of(&self, requirement: &Requirement, day: Day) -> Option<usize> {
         let Asks::People { .. } = requirement.asks else { return None };
-        let of_level = || self.capacities.iter().position(|capacity| capacity.level == Some(requirement.level) && capacity.effective.covers(day));
+        let of_level = || {
+            self.capacities
+                .iter()
+                .position(|capacity| capacity.level == Some(requirement.level) && capacity.effective.covers(day))
+        };
         match requirement.capacity {
             Some(own) => self.capacities.get(own).is_some_and(|own| own.effective.covers(day)).then_some(own),
             None => of_level(),
@@ -658,9 +665,11 @@ impl Competency {
     /// Every test of the competency, whether in force or not.
     pub fn all_holds(&self) -> Vec<&Holds> {
         match &self.ways {
-            Ways::Options(options) => {
-                options.iter().flat_map(|option| &option.requirements).filter_map(|requirement| requirement.asks.holds()).collect()
-            }
+            Ways::Options(options) => options
+                .iter()
+                .flat_map(|option| &option.requirements)
+                .filter_map(|requirement| requirement.asks.holds())
+                .collect(),
             Ways::Area(area) => area.metrics.iter().flat_map(|metric| metric.value.holds()).collect(),
         }
     }

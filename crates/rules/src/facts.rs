@@ -1,12 +1,13 @@
 //! What is known about a partner on the way into an evaluation: people with their skills, figures, market and track.
 
-use std::collections::BTreeMap;
+mod figures;
 
-use tierwise_core::{CompetencyId, Day, Exact, PersonId, TrackId};
+use tierwise_core::{CompetencyId, Day, PersonId, TrackId};
 
+pub use self::figures::{Absent, Figures};
 use crate::catalogue::{
-    Asks, ByCase, Choose, Computed, Count, FigureRule, LookBack, Market, Metric, MetricValue, Predicate, Programme, Requirement, SkillIndex,
-    StepKind, Take, Ways,
+    Asks, ByCase, Choose, Computed, Count, FigureRule, LookBack, Market, Metric, MetricValue, Predicate, Programme,
+    Requirement, SkillIndex, StepKind, Ways,
 };
 
 #[derive(Debug)]
@@ -18,85 +19,6 @@ pub struct Facts {
     /// The admin's order, where competencies compete for people; the catalogue's order goes on from it.
     pub priority: Vec<CompetencyId>,
     pub people: People,
-}
-
-/// The figures of a partner by their ids, each for any day or by month.
-#[derive(Debug, Clone)]
-pub struct Figures {
-    stated: BTreeMap<String, Series>,
-    absent: Absent,
-}
-
-/// What was stated of one figure.
-#[derive(Debug, Clone, Default)]
-struct Series {
-    any_day: Option<Exact>,
-    /// By the first day of the month.
-    months: BTreeMap<Day, Exact>,
-}
-
-/// What a figure is that nobody gave.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Absent {
-    Zero,
-    Unknown,
-}
-
-impl Figures {
-    pub fn new(absent: Absent) -> Self {
-        Self { stated: BTreeMap::new(), absent }
-    }
-
-    /// States a figure for a month, or without one for any day; a later statement replaces an earlier one.
-    pub fn state(&mut self, id: impl Into<String>, month: Option<Day>, value: Exact) {
-        let series = self.stated.entry(id.into()).or_default();
-        match month {
-            Some(day) => _ = series.months.insert(first_of_month(day), value),
-            None => series.any_day = Some(value),
-        }
-    }
-
-    /// The figure on a day; `None` is unknown.
-    pub fn get(&self, id: &str, look_back: Option<LookBack>, day: Day) -> Option<Exact> {
-        self.stated(id, look_back, day).or_else(|| match self.absent {
-            Absent::Zero => Some(Exact::zero()),
-            Absent::Unknown => None,
-        })
-    }
-
-    /// The figure, if somebody stated it.
-    pub(crate) fn stated(&self, id: &str, look_back: Option<LookBack>, day: Day) -> Option<Exact> {
-        let series = self.stated.get(id)?;
-        series.on(look_back, day).or_else(|| series.any_day.clone())
-    }
-
-    /// The days on which a figure can change: its months begin, and they fall out of a look-back.
-    pub(crate) fn turning_days(&self, id: &str, look_back: Option<LookBack>) -> Vec<Day> {
-        let Some(series) = self.stated.get(id) else { return Vec::new() };
-        let ends = look_back.and_then(|back| i32::try_from(back.months).ok());
-        series.months.keys().flat_map(|month| [Some(*month), ends.map(|months| month.plus_months(months))]).flatten().collect()
-    }
-}
-
-impl Series {
-    fn on(&self, look_back: Option<LookBack>, day: Day) -> Option<Exact> {
-        let until_now = self.months.range(..=day);
-        let Some(back) = look_back else { return until_now.last().map(|(_, value)| value.clone()) };
-        let months = i32::try_from(back.months).unwrap_or(i32::MAX);
-        let values: Vec<&Exact> = until_now.filter(|(month, _)| day < month.plus_months(months)).map(|(_, value)| value).collect();
-        let latest = values.last().copied()?;
-        let sum = || values.iter().fold(Exact::zero(), |sum, value| &sum + *value);
-        Some(match back.take {
-            Take::Latest => latest.clone(),
-            Take::Sum => sum(),
-            Take::Average => sum().divided_by(&Exact::from(u64::from(back.months))).unwrap_or_else(Exact::zero),
-            Take::Highest => values.into_iter().max().unwrap_or(latest).clone(),
-        })
-    }
-}
-
-fn first_of_month(day: Day) -> Day {
-    Day::new(day.year(), day.month(), 1).unwrap_or(day)
 }
 
 /// The id under which an input of a metric is given: with the track where the tracks measure different things.

@@ -295,9 +295,8 @@ fn causes(programme: &Programme, competency: &Competency, overnight: &Overnight<
 fn lost_by_people(programme: &Programme, holds: &[&Holds], overnight: &Overnight<'_>) -> BTreeSet<Cause> {
     let own: Vec<usize> = holds.iter().map(|holds| overnight.tests.place(holds)).collect();
     let named: BTreeSet<SkillIndex> = holds.iter().flat_map(|holds| holds.predicate.skills()).collect();
-    let is_named = |skill: &SkillIndex| {
-        skill.of(programme).is_some_and(|skill| skill.means.iter().any(|meant| named.contains(meant)))
-    };
+    let is_named =
+        |skill: &SkillIndex| skill.of(programme).is_some_and(|skill| skill.means.iter().any(|meant| named.contains(meant)));
     let code = |skill: &SkillIndex| skill.of(programme).map(|skill| skill.code.clone());
     let mut causes = BTreeSet::new();
     let mut others = 0_usize;

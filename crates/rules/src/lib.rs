@@ -20,9 +20,10 @@ mod syntax;
 
 pub use appraise::{Appraisal, Appraiser, Expiry, Place, Rule, Seats, State};
 pub use catalogue::{
-    Area, Asks, AttainOption, Attained as Prerequisite, Attains, Bound, ByCase, Capacity, Choose, Classification, Competency, Computed, Count, Effective, Every, FigureRule, Holds, Input, Lifecycle, LookBack, Market, Metric,
-    MetricValue, Predicate, Programme, Relation, RenewedFrom, Requirement, Retirement, ScoreRule, Skill, SkillIndex, SkillKind, Step,
-    StepKind, Take, Text, Validity, Ways,
+    Area, Asks, AttainOption, Attained as Prerequisite, Attains, Bound, ByCase, Capacity, Choose, Classification, Competency,
+    Computed, Count, Effective, Every, FigureRule, Holds, Input, Lifecycle, LookBack, Market, Metric, MetricValue, Predicate,
+    Programme, Relation, RenewedFrom, Requirement, Retirement, ScoreRule, Skill, SkillIndex, SkillKind, Step, StepKind, Take,
+    Text, Validity, Ways,
 };
 pub use check::read_catalogue;
 pub use diagnostic::Diagnostic;

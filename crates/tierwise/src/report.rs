@@ -11,7 +11,7 @@ use anyhow::{Result, anyhow};
 use tierwise_app::{EXAMPLE_METRICS, Example, Partner, Report, example_export, report, track};
 use tierwise_core::{Day, Exact};
 use tierwise_exchange::export::{CsvReport, ExportError, XlsxReport};
-use tierwise_exchange::import::{DateOrder, ReadOptions, Trainings, figures_on, read_metrics, read_trainings};
+use tierwise_exchange::import::{DateOrder, ReadOptions, Trainings, read_metrics, read_trainings};
 use tierwise_i18n::{Language, Message};
 use tierwise_rules::Market;
 
@@ -89,7 +89,7 @@ pub fn run(arguments: &Arguments, language: Language) -> Result<ExitCode> {
     let programme = arguments.programme.as_deref().unwrap_or(Path::new(EXAMPLE_PROGRAMME));
     let programme = catalogue::load(programme, language)?;
     let trainings = trainings(arguments, day, language)?;
-    let figures = figures(arguments, day, language)?;
+    let figures = figures(arguments, language)?;
     let is_empty = trainings.read == 0;
     let market = match arguments.market {
         MarketName::Developed => Market::Developed,
@@ -145,16 +145,20 @@ fn trainings(arguments: &Arguments, day: Day, language: Language) -> Result<Trai
         .map_err(|error| files::unusable(path, &language.say(&error.message()), language))
 }
 
-fn figures(arguments: &Arguments, day: Day, language: Language) -> Result<BTreeMap<String, Exact>> {
+fn figures(arguments: &Arguments, language: Language) -> Result<Figures> {
     let (path, source): (&Path, Box<dyn Read>) = match &arguments.metrics {
         Some(path) => (path, Box::new(BufReader::new(files::open(path, language)?))),
         None if arguments.example && arguments.programme.is_none() => {
             (Path::new("--example"), Box::new(EXAMPLE_METRICS.as_bytes()))
         }
-        None => return Ok(BTreeMap::new()),
+        None => return Ok(Figures::new(Absent::Unknown)),
     };
     let rows = read_metrics(source).map_err(|error| files::unusable(path, &language.say(&error.message()), language))?;
-    Ok(figures_on(&rows, day))
+    let mut figures = Figures::new(Absent::Unknown);
+    for row in rows {
+        figures.state(row.metric, row.month, row.value);
+    }
+    Ok(figures)
 }
 
 /// Writes the files that were asked for, and names them. Only when all are complete is any put at its place.

@@ -255,7 +255,7 @@ pub(super) fn relevant_skills(desk: &Desk, appraiser: &Appraiser<'_>, competency
     let accepts = |skill: &str| {
         let skill: Option<SkillIndex> = desk.programme.skill(skill);
         skill.is_some_and(|skill| {
-            appraiser.rules(skill).iter().any(|rule| rule.place.competency == competency && rule.accepts(desk.day))
+            appraiser.rules(skill).iter().any(|rule| rule.place.competency == competency && rule.accepts(desk.day, None))
         })
     };
     desk.programme.skills.iter().map(|skill| accepts(skill.code.as_str())).collect()

@@ -16,6 +16,7 @@ status-expired = utgången
 status-not-yet = inte avslutad än
 status-earned-too-late = avlagd efter tillbakadragandet { $day }
 status-no-longer-accepted = tillbakadragen, godtogs till och med { $day }
+status-not-yet-accepted = godtas från och med { $day }
 status-not-named = nämns inte av någon regel
 
 report-row-several = `{ $title }` är titeln på flera färdigheter (`{ $codes }`), så raden kan inte räknas; exportera utbildningens id eller skriv koden före titeln
@@ -75,7 +76,11 @@ cli-line = rad { $line }
 cli-step = steg { $step }
 cli-people-have = { $have } personer, { $needed } behövs
 cli-figure-have = { $have } av { $needed }
+cli-figure-have-most = { $have }, högst { $needed }
 cli-figure-unknown = okänt, kräver { $needed }
+cli-figure-unknown-most = okänt, högst { $needed }
+cli-credentials-have = { $have } meriter, { $needed } behövs
+cli-attains-have = { $have } uppnådda, { $needed } behövs
 cli-elective = { $have ->
     [one] 1 person, { $each } poäng per person
    *[other] { $have } personer, { $each } poäng per person
@@ -89,6 +94,7 @@ cli-loss-unqualified = { $day }: { $from } till { $to }, inte längre kvalificer
 cli-cause-expiry = { $skill } för { $person } går ut efter { $day }
 cli-cause-acceptance = { $skill } godtas till och med { $day }
 cli-cause-rule = regeln ändras
+cli-cause-figure = en annan månads mätvärde gäller
 cli-more-losses = { $count ->
     [one] och 1 senare förlust
    *[other] och { $count } senare förluster

@@ -75,7 +75,12 @@ fn read(table: &TableReader<'_>, levels: &[LevelId]) -> Option<Capacity> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`[programme]` names the levels: `levels = [\"silver\", \"gold\"]`".to_owned(),
             };
-            table.findings().report(level.span, format!("`{}` is not a level of this programme", level.value), "not a level", hint);
+            table.findings().report(
+                level.span,
+                format!("`{}` is not a level of this programme", level.value),
+                "not a level",
+                hint,
+            );
         }
         place
     });

@@ -6,8 +6,8 @@ use std::ops::Range;
 use tierwise_core::{CompetencyId, LevelId};
 
 use super::Head;
-use super::skill::Skills;
 use super::attains::Known;
+use super::skill::Skills;
 use super::{level, score};
 use crate::catalogue::{Competency, Ways};
 use crate::syntax::TableReader;

@@ -66,7 +66,11 @@ pub(super) fn by_market(table: &TableReader<'_>, key: &'static str, hint: &str) 
     if value.get_ref().as_table().is_none() {
         return table.as_exact(value, key).map(|number| ByCase::Always(number.value));
     }
-    let what = if key == "each" { "`each`" } else { "a threshold" };
+    let what = match key {
+        "at_least" => "`at_least`",
+        "at_most" => "`at_most`",
+        _ => "`each`",
+    };
     let markets = table.as_table(value, key, what)?;
     for market in ["developed", "developing"] {
         if !markets.has(market) {
@@ -102,7 +106,12 @@ pub(super) fn look_back(table: &TableReader<'_>) -> Option<LookBack> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("`take` is `{}`", TAKES.join("`, `")),
                 };
-                back.findings().report(text.span, format!("`{other}` cannot be taken of months"), "not a way to look back", hint);
+                back.findings().report(
+                    text.span,
+                    format!("`{other}` cannot be taken of months"),
+                    "not a way to look back",
+                    hint,
+                );
                 None
             }
         },

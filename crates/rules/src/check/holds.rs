@@ -40,8 +40,8 @@ pub(super) fn read(table: &TableReader<'_>, skills: &Skills) -> Option<Holds> {
 
 /// The same under another key.
 pub(super) fn read_as(key: &'static str, table: &TableReader<'_>, skills: &Skills) -> Option<Holds> {
-    let accepted_from = accepted("accepted_from", table, skills);
-    let accepted_until = accepted("accepted_until", table, skills);
+    let accepted_from = accepted("accepted_from", "`accepted_from`", table, skills);
+    let accepted_until = accepted("accepted_until", "`accepted_until`", table, skills);
     let within_months = if table.has("completed_within_months") {
         Some(months(table, "completed_within_months")?)
     } else {
@@ -72,8 +72,8 @@ pub(super) fn read_as(key: &'static str, table: &TableReader<'_>, skills: &Skill
     Some(Holds { predicate, accepted_from, accepted_until, within_months })
 }
 
-fn accepted(key: &'static str, table: &TableReader<'_>, skills: &Skills) -> BTreeMap<SkillIndex, Day> {
-    let Some(days) = table.table(key, "a table of days") else { return BTreeMap::new() };
+fn accepted(key: &'static str, what: &'static str, table: &TableReader<'_>, skills: &Skills) -> BTreeMap<SkillIndex, Day> {
+    let Some(days) = table.table(key, what) else { return BTreeMap::new() };
     days.entries()
         .filter_map(|(code, value)| {
             let day = days.as_day(value, code.value)?;

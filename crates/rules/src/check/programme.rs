@@ -83,10 +83,14 @@ fn levels(head: &TableReader<'_>, document: &TableReader<'_>) -> Vec<LevelId> {
     const HINT: &str = "name them lowest first: `levels = [\"silver\", \"gold\"]`";
     let Some(levels) = head.strings("levels") else { return Vec::new() };
     let levels: Vec<Located<&str>> = levels;
-    if let Some(score) = document.table("score", "`[score]`") {
+    if document.has("score") {
+        let has_thresholds = document
+            .get("score")
+            .and_then(|score| score.get_ref().as_table())
+            .is_some_and(|score| score.contains_key("thresholds"));
         // Levels are those of its thresholds, or of competencies with options.
         let has_options = document.tables("competency", "a competency").iter().any(|table| table.has("option"));
-        if let Some(value) = head.get("levels").filter(|_| !score.has("thresholds") && !has_options) {
+        if let Some(value) = head.get("levels").filter(|_| !has_thresholds && !has_options) {
             head.findings().report(
                 value.span(),
                 "a score programme has no levels",

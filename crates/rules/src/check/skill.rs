@@ -31,9 +31,11 @@ impl Skills {
         let mut next = 0;
         while let Some(skill) = means.get(next).copied() {
             let stands_for = self.in_order.get(skill.place()).into_iter().flat_map(|skill| skill.stands_for.iter().copied());
-            let part_of = self.in_order.iter().enumerate().filter(|(_, whole)| {
-                whole.made_of.as_ref().is_some_and(|parts| parts.skills().contains(&skill))
-            });
+            let part_of = self
+                .in_order
+                .iter()
+                .enumerate()
+                .filter(|(_, whole)| whole.made_of.as_ref().is_some_and(|parts| parts.skills().contains(&skill)));
             let found: Vec<SkillIndex> = stands_for.chain(part_of.filter_map(|(place, _)| index(place))).collect();
             for other in found {
                 if !means.contains(&other) {
@@ -192,7 +194,12 @@ fn listed(key: &'static str, own: Option<SkillIndex>, table: &TableReader<'_>, s
         .filter_map(|code| {
             let skill = skills.named(code.value, code.span.clone(), table)?;
             if Some(skill) == own {
-                table.findings().report(code.span, format!("`{key}` names the skill itself"), "itself", "name other skills only");
+                table.findings().report(
+                    code.span,
+                    format!("`{key}` names the skill itself"),
+                    "itself",
+                    "name other skills only",
+                );
                 return None;
             }
             Some(skill)

@@ -62,7 +62,9 @@ impl AreaScene<'_> {
             .metrics
             .iter()
             .enumerate()
-            .filter(|(_, metric)| metric.effective.covers(self.scene.day) && metric.track.as_ref().is_none_or(|own| own == track))
+            .filter(|(_, metric)| {
+                metric.effective.covers(self.scene.day) && metric.track.as_ref().is_none_or(|own| own == track)
+            })
             .map(|(place, metric)| self.metric(place, metric, track))
             .collect();
         let total = metrics.iter().filter_map(|metric| metric.points.as_ref()).fold(Exact::zero(), |sum, points| &sum + points);

@@ -192,19 +192,30 @@ impl Page<'_> {
             Some(text) => in_language(text, self.language).to_owned(),
             None => self.language.say(&Message::new("cli-line").with("line", requirement.line.to_string())),
         };
-        let needed = &result.needed;
+        let needed = result.needed.as_ref().map_or_else(|| "?".to_owned(), Exact::to_string);
         let have = match (&requirement.asks, &result.have) {
-            (Asks::Figure { .. }, None) => Message::new("cli-figure-unknown").with("needed", needed),
-            (Asks::Figure { .. }, Some(have)) => Message::new("cli-figure-have").with("have", have).with("needed", needed),
-            (Asks::People { .. }, have) => {
+            (Asks::Figure(FigureRule { bound: Bound::AtLeast, .. }), None) => {
+                Message::new("cli-figure-unknown").with("needed", needed)
+            }
+            (Asks::Figure(_), None) => Message::new("cli-figure-unknown-most").with("needed", needed),
+            (Asks::Figure(FigureRule { bound: Bound::AtLeast, .. }), Some(have)) => {
+                Message::new("cli-figure-have").with("have", have).with("needed", needed)
+            }
+            (Asks::Figure(_), Some(have)) => Message::new("cli-figure-have-most").with("have", have).with("needed", needed),
+            (asks, have) => {
                 let have = have.clone().unwrap_or_else(Exact::zero);
-                Message::new("cli-people-have").with("have", &have).with("needed", needed)
+                let key = match asks {
+                    Asks::Credentials { .. } => "cli-credentials-have",
+                    Asks::Attains(_) => "cli-attains-have",
+                    _ => "cli-people-have",
+                };
+                Message::new(key).with("have", &have).with("needed", needed)
             }
         };
-        let mark = match (result.met, &result.have) {
+        let mark = match (result.met, result.unknown.is_empty()) {
             (true, _) => "cli-met",
-            (false, None) => "cli-unknown",
-            (false, Some(_)) => "cli-open",
+            (false, false) => "cli-unknown",
+            (false, true) => "cli-open",
         };
         let have = self.language.say(&have);
         let people = result.counted.as_ref().map_or_else(String::new, |counted| self.people(counted));
@@ -347,6 +358,7 @@ impl Page<'_> {
                 Message::new("cli-cause-acceptance").with("skill", skill.as_str()).with("day", *last_day)
             }
             Cause::RuleChange => Message::new("cli-cause-rule"),
+            Cause::FigureChange => Message::new("cli-cause-figure"),
         })
     }
 

@@ -143,7 +143,7 @@ fn line(l: Language, desk: &Desk, line: &LineView, names: bool) -> Line {
     let near = line.near.iter().filter(|_| names).map(|near| named(near.user, near_text(l, desk, near)));
     Line {
         text: sentence(&l.tell(&line.text)),
-        needed: line.needed.rounded(),
+        needed: line.needed.as_ref().map_or_else(|| "?".to_owned(), tierwise_core::Exact::rounded),
         have: line.have.as_ref().map_or_else(|| l.text("web-unknown"), tierwise_core::Exact::rounded),
         tone,
         state,
