@@ -340,18 +340,36 @@ impl Census {
         }
     }
 
-    /// Asks one person again; says which tests are no longer met, if the answers changed.
-    pub fn ask_again(&mut self, tests: &Tests, view: &DayView, people: &People, person: usize) -> Option<Vec<u64>> {
+    /// Asks one person again; says what changed, if the answers did.
+    pub fn ask_again(&mut self, tests: &Tests, view: &DayView, people: &People, person: usize) -> Option<Changed> {
         let after = tests.answer_one(view, people.held(person));
-        let after = after.get(..self.words).unwrap_or(&[]);
+        self.change(person, after.get(..self.words).unwrap_or(&[]))
+    }
+
+    /// Takes a person out; says what they answered.
+    pub fn take_out(&mut self, person: usize) -> Vec<u64> {
+        let before = self.answers(person).to_vec();
+        self.change(person, &vec![0; self.words]);
+        before
+    }
+
+    /// Gives a person other answers; says what changed, if anything did.
+    pub fn change(&mut self, person: usize, after: &[u64]) -> Option<Changed> {
         if self.answers(person) == after {
             return None;
         }
         let before = self.answers(person).to_vec();
         let lost: Vec<u64> = before.iter().zip(after).map(|(old, new)| old & !new).collect();
         let gained: Vec<u64> = before.iter().zip(after).map(|(old, new)| new & !old).collect();
-        for (place, count) in self.counts.iter_mut().enumerate() {
-            *count = count.saturating_add(u32::from(has(&gained, place))).saturating_sub(u32::from(has(&lost, place)));
+        for place in set_bits(&lost) {
+            if let Some(count) = self.counts.get_mut(place) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        for place in set_bits(&gained) {
+            if let Some(count) = self.counts.get_mut(place) {
+                *count = count.saturating_add(1);
+            }
         }
         if self.has_ties() {
             if let Some(people) = self.classes.get_mut(&masked(&before, &self.tied)) {
@@ -364,7 +382,22 @@ impl Census {
         if let Some(own) = self.bits.get_mut(start..start.saturating_add(self.words)) {
             own.copy_from_slice(after);
         }
-        Some(lost)
+        Some(Changed { lost, gained })
+    }
+
+    /// Whether a test is one of lines whose people are chosen one by one.
+    pub fn is_tied(&self, test: usize) -> bool {
+        has(&self.tied, test)
+    }
+
+    /// Whether some answers are to tied tests.
+    pub fn has_tied(&self, answers: &[u64]) -> bool {
+        answers.iter().zip(&self.tied).any(|(answers, tied)| answers & tied != 0)
+    }
+
+    /// How many people give the same answers to the tied tests.
+    pub fn class_of(&self, answers: &[u64]) -> u32 {
+        self.classes.get(&masked(answers, &self.tied)).copied().unwrap_or(0)
     }
 
     /// How many people meet a test.
@@ -395,10 +428,26 @@ impl Census {
         self.tied.iter().any(|word| *word != 0)
     }
 
-    fn answers(&self, person: usize) -> &[u64] {
+    pub fn answers(&self, person: usize) -> &[u64] {
         let start = person.saturating_mul(self.words);
         self.bits.get(start..start.saturating_add(self.words)).unwrap_or(&[])
     }
+}
+
+/// What a person's answers lost and gained.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    pub lost: Vec<u64>,
+    pub gained: Vec<u64>,
+}
+
+/// The places of the bits that are set.
+pub(crate) fn set_bits(bits: &[u64]) -> impl Iterator<Item = usize> + '_ {
+    bits.iter().enumerate().flat_map(|(word, bits)| {
+        let rest = std::iter::successors(Some(*bits), |bits| Some(bits & bits.wrapping_sub(1)));
+        let rest = rest.take_while(|bits| *bits != 0);
+        rest.map(move |bits| word.saturating_mul(64).saturating_add(bits.trailing_zeros() as usize))
+    })
 }
 
 fn masked(bits: &[u64], mask: &[u64]) -> Vec<u64> {

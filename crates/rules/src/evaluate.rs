@@ -1,5 +1,7 @@
 //! `standings = evaluate(programme, facts, day)`: what is attained, by whom, and what is missing.
 
+mod allocate;
+mod contest;
 mod level;
 mod score;
 mod seats;
@@ -9,7 +11,7 @@ use std::sync::Arc;
 use tierwise_core::{Day, Exact, PersonId, TrackId};
 
 use crate::appraise::Rule;
-use crate::catalogue::{Computed, FigureRule, Holds, LookBack, Predicate, Programme, Ways};
+use crate::catalogue::{Competency, Computed, FigureRule, Holds, LookBack, Predicate, Programme, Ways};
 use crate::census::{Census, Tests};
 use crate::facts::{Facts, People};
 use crate::forecast::{Worth, worth};
@@ -96,6 +98,8 @@ pub struct Chosen {
     /// The answers that make the class.
     pub class: Vec<u64>,
     pub pattern: u32,
+    /// So many people of the class, in order of id, are passed over first.
+    pub skip: u32,
     pub people: u32,
 }
 
@@ -163,6 +167,13 @@ impl<'s> Scene<'s> {
         Self { programme, tests, census, facts, day: programme.effective.nearest(today), today }
     }
 
+    /// The competencies in force with their places, each behind all those that it asks for.
+    fn in_order(&self) -> impl Iterator<Item = (usize, &'s Competency)> {
+        let competencies =
+            self.programme.order.iter().filter_map(|place| Some((*place, self.programme.competencies.get(*place)?)));
+        competencies.filter(|(_, competency)| competency.effective.covers(self.day))
+    }
+
     /// The figure of a metric: as it is stated, else as it is computed; or the figures that nobody gave.
     fn figure(&self, rule: &FigureRule) -> Result<Exact, Vec<String>> {
         let id = rule.metric.as_str();
@@ -218,23 +229,20 @@ pub(crate) struct Reckoned {
 pub(crate) fn reckon(scene: &Scene<'_>) -> Reckoned {
     let mut reached = vec![Reached::Nothing; scene.programme.competencies.len()];
     let mut competencies: Vec<Standing> = Vec::new();
-    // A competency stands behind all those that it asks for.
-    for place in &scene.programme.order {
-        let Some(competency) = scene.programme.competencies.get(*place).filter(|one| one.effective.covers(scene.day)) else {
-            continue;
-        };
+    for (place, competency) in scene.in_order() {
         let outcome = match &competency.ways {
-            Ways::Options(options) => Outcome::Level(level::evaluate(scene, options, &reached)),
+            Ways::Options(options) => Outcome::Level(level::evaluate(scene, options, &reached, None)),
             Ways::Area(area) => Outcome::Score(score::evaluate(scene, competency, area)),
         };
-        let standing = Standing { competency: *place, outcome };
-        if let Some(reached) = reached.get_mut(*place) {
+        let standing = Standing { competency: place, outcome };
+        if let Some(reached) = reached.get_mut(place) {
             *reached = Reached::of(&standing);
         }
         competencies.push(standing);
     }
+    let (mut competencies, is_exact) = contest::settle(scene, &competencies, &reached).unwrap_or((competencies, true));
     competencies.sort_by_key(|standing| standing.competency);
-    Reckoned { competencies, is_exact: true }
+    Reckoned { competencies, is_exact }
 }
 
 impl Standings {
@@ -249,16 +257,29 @@ impl Standings {
         match counted {
             Counted::Everyone { test } => everyone.filter(|person| self.census.meets(*person, *test)).collect(),
             Counted::Chosen { seats, choice } => {
-                let mut open: Vec<Chosen> = choice.to_vec();
+                // Per class, how many of its people have come by.
+                let mut passed: Vec<(&[u64], u32)> = Vec::new();
+                for seat in choice.iter() {
+                    if passed.iter().all(|(class, _)| *class != seat.class.as_slice()) {
+                        passed.push((&seat.class, 0));
+                    }
+                }
+                let mut open: u32 = choice.iter().map(|seat| seat.people).fold(0, u32::saturating_add);
                 let mut chosen = Vec::new();
                 for person in everyone {
-                    let seat = open.iter_mut().find(|seat| seat.people > 0 && self.census.is_of_class(person, &seat.class));
-                    let Some(seat) = seat else { continue };
-                    seat.people = seat.people.saturating_sub(1);
-                    chosen.extend((seat.pattern & seats != 0).then_some(person));
-                    if open.iter().all(|seat| seat.people == 0) {
+                    if open == 0 {
                         break;
                     }
+                    let class = passed.iter_mut().find(|(class, _)| self.census.is_of_class(person, class));
+                    let Some((class, place)) = class else { continue };
+                    let sits = |seat: &&Chosen| {
+                        seat.class == *class && place.checked_sub(seat.skip).is_some_and(|place| place < seat.people)
+                    };
+                    if let Some(seat) = choice.iter().find(sits) {
+                        open = open.saturating_sub(1);
+                        chosen.extend((seat.pattern & seats != 0).then_some(person));
+                    }
+                    *place = place.saturating_add(1);
                 }
                 chosen
             }

@@ -81,9 +81,9 @@ pub fn forecast(programme: &Programme, facts: &Facts, today: &Standings) -> Fore
         let mut last = None;
         for (person, _) in &events.people {
             if last.replace(*person) != Some(*person)
-                && let Some(bits) = census.ask_again(tests, &view, &facts.people, *person)
+                && let Some(changed) = census.ask_again(tests, &view, &facts.people, *person)
             {
-                lost.insert(*person, bits);
+                lost.insert(*person, changed.lost);
             }
         }
         let Reckoned { competencies: after, .. } = reckon(&Scene::new(programme, tests, &census, facts, day));

@@ -12,6 +12,7 @@ mod appraise;
 mod catalogue;
 mod census;
 mod check;
+mod critical;
 mod diagnostic;
 mod evaluate;
 mod facts;
@@ -26,6 +27,7 @@ pub use catalogue::{
     Text, Validity, Ways,
 };
 pub use check::read_catalogue;
+pub use critical::{Critical, critical};
 pub use diagnostic::Diagnostic;
 pub use evaluate::{
     Attained, Counted, LevelStanding, MetricResult, OptionResult, Outcome, RequirementResult, ScoreStanding, Standing,

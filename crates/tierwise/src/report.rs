@@ -2,18 +2,17 @@
 
 mod text;
 
-use std::collections::BTreeMap;
 use std::io::{BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow};
 use tierwise_app::{EXAMPLE_METRICS, Example, Partner, Report, example_export, report, track};
-use tierwise_core::{Day, Exact};
+use tierwise_core::Day;
 use tierwise_exchange::export::{CsvReport, ExportError, XlsxReport};
 use tierwise_exchange::import::{DateOrder, ReadOptions, Trainings, read_metrics, read_trainings};
 use tierwise_i18n::{Language, Message};
-use tierwise_rules::Market;
+use tierwise_rules::{Absent, Figures, Market};
 
 use crate::{catalogue, files, print, today};
 

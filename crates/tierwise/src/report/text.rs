@@ -8,8 +8,8 @@ use tierwise_core::{Exact, PersonId};
 use tierwise_exchange::import::RowIssue;
 use tierwise_i18n::{Argument, Language, Message};
 use tierwise_rules::{
-    Asks, AttainOption, Cause, Competency, Counted, LevelStanding, Loss, Metric, MetricResult, MetricValue, OptionResult,
-    Outcome, RequirementResult, ScoreStanding, Standing, Step, StepKind, StepResult, TrackResult, Ways, Worth,
+    Asks, AttainOption, Bound, Cause, Competency, Counted, FigureRule, LevelStanding, Loss, Metric, MetricResult, MetricValue,
+    OptionResult, Outcome, RequirementResult, ScoreStanding, Standing, Step, StepKind, StepResult, TrackResult, Ways, Worth,
 };
 
 /// How many people, losses and rows are named before "and n more".
@@ -309,7 +309,10 @@ impl Page<'_> {
             None => self.language.say(&Message::new("cli-step").with("step", step.id.as_str())),
         };
         let have = match &step.kind {
-            StepKind::Elective { each } => Message::new("cli-elective").with("have", u64::from(result.have)).with("each", each),
+            StepKind::Elective { each } => {
+                let each = each.get(self.report.facts.market, None).cloned().unwrap_or_else(Exact::zero);
+                Message::new("cli-elective").with("have", u64::from(result.have)).with("each", &each)
+            }
             StepKind::Gate { .. } | StepKind::Flat { .. } => {
                 Message::new("cli-people-have").with("have", result.have.to_string()).with("needed", result.needed.to_string())
             }

@@ -1,0 +1,1 @@
+//! Worked cases, and small random worlds against every possible allocation.
