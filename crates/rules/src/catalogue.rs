@@ -662,6 +662,12 @@ impl Competency {
         doubts.into_iter().flatten().collect()
     }
 
+    /// Whether the competency asks for other competencies.
+    pub(crate) fn asks_for_others(&self) -> bool {
+        let Ways::Options(options) = &self.ways else { return false };
+        options.iter().flat_map(|option| &option.requirements).any(|line| matches!(line.asks, Asks::Attains(_)))
+    }
+
     /// Every test of the competency, whether in force or not.
     pub fn all_holds(&self) -> Vec<&Holds> {
         match &self.ways {

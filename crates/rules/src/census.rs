@@ -3,7 +3,7 @@
 //! One pass over the people's skills; everything after it works on counts, and where people are tied across lines on
 //! classes of people with equal answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use tierwise_core::Day;
@@ -23,6 +23,8 @@ pub struct Tests {
     partly: Vec<u64>,
     /// Per word: the tests of lines whose people are tied to those of other lines.
     tied: Vec<u64>,
+    /// Per test, the places of the competencies that ask it.
+    asked_by: Vec<BTreeSet<usize>>,
 }
 
 /// What a day makes of each skill.
@@ -77,7 +79,16 @@ impl Tests {
             tied: vec![0; words],
             list: Vec::new(),
             places,
+            asked_by: vec![BTreeSet::new(); list.len()],
         };
+        for (place, competency) in programme.competencies.iter().enumerate() {
+            for holds in competency.all_holds().into_iter().cloned().chain(single_codes(competency)) {
+                let test = tests.place(&holds);
+                if let Some(asked_by) = tests.asked_by.get_mut(test) {
+                    asked_by.insert(place);
+                }
+            }
+        }
         for (place, holds) in list.iter().enumerate() {
             let simple = holds.has_own_days().is_none() && is_any(&holds.predicate);
             let (column, skills) = if simple {
@@ -109,6 +120,11 @@ impl Tests {
     /// The number of a test; every test of the programme has one.
     pub fn place(&self, holds: &Holds) -> usize {
         self.places.get(holds).copied().unwrap_or(usize::MAX)
+    }
+
+    /// The competencies that ask one of the tests.
+    pub fn asked_by(&self, tests: impl Iterator<Item = usize>) -> BTreeSet<usize> {
+        tests.filter_map(|test| self.asked_by.get(test)).flatten().copied().collect()
     }
 
     pub fn get(&self, place: usize) -> Option<&Holds> {

@@ -11,9 +11,9 @@ use std::sync::Arc;
 use tierwise_core::{Day, Exact, PersonId, TrackId};
 
 use crate::appraise::Rule;
-use crate::catalogue::{Competency, Computed, FigureRule, Holds, LookBack, Predicate, Programme, Ways};
-use crate::census::{Census, Tests};
-use crate::facts::{Facts, People};
+use crate::catalogue::{Competency, Computed, FigureRule, Holds, LookBack, Predicate, Programme, SkillIndex, Ways};
+use crate::census::{Census, DayView, Tests, set_bits};
+use crate::facts::{Facts, Held, People};
 use crate::forecast::{Worth, worth};
 
 /// The standings of a partner on a day.
@@ -27,6 +27,7 @@ pub struct Standings {
     /// Whether no better allocation of people to competencies exists; else the search for it was cut short.
     pub is_exact: bool,
     tests: Tests,
+    view: DayView,
     census: Census,
 }
 
@@ -145,9 +146,44 @@ pub struct StepResult {
 /// Evaluates every competency of the programme that is in force.
 pub fn evaluate(programme: &Programme, facts: &Facts, day: Day) -> Standings {
     let tests = Tests::of(programme);
-    let census = Census::take(&tests, &tests.day(programme, day), &facts.people);
+    let view = tests.day(programme, day);
+    let census = Census::take(&tests, &view, &facts.people);
     let Reckoned { competencies, is_exact } = reckon(&Scene::new(programme, &tests, &census, facts, day));
-    Standings { day, in_force: programme.in_force(day), competencies, is_exact, tests, census }
+    Standings { day, in_force: programme.in_force(day), competencies, is_exact, tests, view, census }
+}
+
+impl Standings {
+    /// Adds one achievement to the facts and moves the standings forward, without asking anybody else again.
+    /// `person` is the person's place among the people that were evaluated.
+    pub fn add(
+        &mut self,
+        programme: &Programme,
+        facts: &mut Facts,
+        person: usize,
+        skill: SkillIndex,
+        completed: Option<Day>,
+        expires: Option<Day>,
+    ) {
+        facts.people.add(programme, person, Held::new(skill, completed, expires));
+        let Some(changed) = self.census.ask_again(&self.tests, &self.view, &facts.people, person) else { return };
+        let scene = Scene::new(programme, &self.tests, &self.census, facts, self.day);
+        let mut asked_by = self.tests.asked_by(set_bits(&changed.gained).chain(set_bits(&changed.lost)));
+        if self.census.has_tied(&changed.gained) || self.census.has_tied(&changed.lost) {
+            // Who was chosen is named by the answers to all tied tests.
+            asked_by.extend(self.tests.asked_by((0..self.tests.len()).filter(|test| self.census.is_tied(*test))));
+        }
+        if scene.has_capacities() || programme.competencies.iter().any(Competency::asks_for_others) {
+            // Anything may depend on anything.
+            let Reckoned { competencies, is_exact } = reckon(&scene);
+            (self.competencies, self.is_exact) = (competencies, is_exact);
+            return;
+        }
+        for standing in self.competencies.iter_mut().filter(|standing| asked_by.contains(&standing.competency)) {
+            if let Some(competency) = programme.competencies.get(standing.competency) {
+                standing.outcome = scene.outcome(competency, &[]);
+            }
+        }
+    }
 }
 
 /// Everything that a standing depends on.
@@ -172,6 +208,19 @@ impl<'s> Scene<'s> {
         let competencies =
             self.programme.order.iter().filter_map(|place| Some((*place, self.programme.competencies.get(*place)?)));
         competencies.filter(|(_, competency)| competency.effective.covers(self.day))
+    }
+
+    /// What a competency attains by itself, given what the others reached.
+    fn outcome(&self, competency: &Competency, reached: &[Reached]) -> Outcome {
+        match &competency.ways {
+            Ways::Options(options) => Outcome::Level(level::evaluate(self, options, reached, None)),
+            Ways::Area(area) => Outcome::Score(score::evaluate(self, competency, area)),
+        }
+    }
+
+    /// Whether people compete for anything on the day.
+    fn has_capacities(&self) -> bool {
+        self.programme.capacities.iter().any(|capacity| capacity.effective.covers(self.day))
     }
 
     /// The figure of a metric: as it is stated, else as it is computed; or the figures that nobody gave.
@@ -230,11 +279,7 @@ pub(crate) fn reckon(scene: &Scene<'_>) -> Reckoned {
     let mut reached = vec![Reached::Nothing; scene.programme.competencies.len()];
     let mut competencies: Vec<Standing> = Vec::new();
     for (place, competency) in scene.in_order() {
-        let outcome = match &competency.ways {
-            Ways::Options(options) => Outcome::Level(level::evaluate(scene, options, &reached, None)),
-            Ways::Area(area) => Outcome::Score(score::evaluate(scene, competency, area)),
-        };
-        let standing = Standing { competency: place, outcome };
+        let standing = Standing { competency: place, outcome: scene.outcome(competency, &reached) };
         if let Some(reached) = reached.get_mut(place) {
             *reached = Reached::of(&standing);
         }

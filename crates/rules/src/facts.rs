@@ -2,6 +2,8 @@
 
 mod figures;
 
+use std::collections::BTreeMap;
+
 use tierwise_core::{CompetencyId, Day, PersonId, TrackId};
 
 pub use self::figures::{Absent, Figures};
@@ -127,6 +129,15 @@ pub struct People {
     held: Vec<Held>,
     /// Which of `held` follow from others; empty where none does.
     follows: Vec<bool>,
+    /// People who earned something since, with all that they hold: the columns are not moved for one achievement.
+    later: BTreeMap<usize, Later>,
+}
+
+/// What one person holds, first what was earned, then what follows from it.
+#[derive(Debug, Clone, Default)]
+struct Later {
+    held: Vec<Held>,
+    earned: usize,
 }
 
 /// One skill of one person. Days are ordinals, so that they compare as numbers.
@@ -157,21 +168,51 @@ impl People {
     }
 
     pub(crate) fn held(&self, person: usize) -> &[Held] {
+        if let Some(later) = self.later.get(&person) {
+            return &later.held;
+        }
         let range = self.starts.get(person).zip(self.starts.get(person.saturating_add(1)));
         range.and_then(|(start, end)| self.held.get(*start as usize..*end as usize)).unwrap_or(&[])
     }
 
     /// Everyone's achievements, without what follows from them, each with its person.
     pub(crate) fn earned(&self) -> impl Iterator<Item = (usize, &Held)> {
-        let mut follows = self.follows.iter().copied().chain(std::iter::repeat(false));
-        let all = self.each().enumerate().flat_map(|(person, held)| held.iter().map(move |held| (person, held)));
-        all.filter(move |_| !follows.next().unwrap_or(false))
+        (0..self.len()).flat_map(move |person| {
+            let held = self.held(person);
+            held.get(..self.earned_by(person)).unwrap_or(held).iter().map(move |held| (person, held))
+        })
+    }
+
+    /// How many of a person's skills were earned; the others follow from them.
+    fn earned_by(&self, person: usize) -> usize {
+        if let Some(later) = self.later.get(&person) {
+            return later.earned;
+        }
+        let held = self.held(person).len();
+        let start = self.starts.get(person).map_or(0, |start| *start as usize);
+        let follows = self.follows.get(start..start.saturating_add(held)).unwrap_or(&[]);
+        held.saturating_sub(follows.iter().filter(|follows| **follows).count())
     }
 
     /// Everyone's skills one after another.
     pub(crate) fn each(&self) -> impl Iterator<Item = &[Held]> {
         let ends = self.starts.iter().skip(1);
-        self.starts.iter().zip(ends).map(|(start, end)| self.held.get(*start as usize..*end as usize).unwrap_or(&[]))
+        let columns = self.starts.iter().zip(ends).enumerate();
+        columns.map(|(person, (start, end))| match self.later.is_empty() {
+            true => self.held.get(*start as usize..*end as usize).unwrap_or(&[]),
+            false => self.held(person),
+        })
+    }
+
+    /// Adds one achievement of a person, with all that follows from it.
+    pub(crate) fn add(&mut self, programme: &Programme, person: usize, new: Held) {
+        let mut held: Vec<Held> = self.held(person).iter().take(self.earned_by(person)).copied().collect();
+        held.push(new);
+        let earned = held.len();
+        if programme.implies() {
+            complete(&mut held, programme);
+        }
+        self.later.insert(person, Later { held, earned });
     }
 }
 
@@ -198,11 +239,7 @@ impl PeopleBuilder {
     /// Adds a skill to the person begun last. Without `completed` it is held and was earned in time.
     pub fn skill(&mut self, skill: SkillIndex, completed: Option<Day>, expires: Option<Day>) {
         if let Some((_, held)) = self.people.last_mut() {
-            held.push(Held {
-                skill,
-                completed: completed.map_or(SINCE_EVER, Day::ordinal),
-                expires: expires.map_or(WITHOUT_END, Day::ordinal),
-            });
+            held.push(Held::new(skill, completed, expires));
         }
     }
 
@@ -214,7 +251,7 @@ impl PeopleBuilder {
         {
             return Err(RepeatedPerson(twice.iter().map(|one| one.0.clone()).next().unwrap_or_else(|| PersonId::new(""))));
         }
-        let implies = programme.skills.iter().any(|skill| !skill.stands_for.is_empty() || skill.made_of.is_some());
+        let implies = programme.implies();
         let mut people = People::default();
         people.starts.push(0);
         for (id, mut held) in self.people {
@@ -228,6 +265,23 @@ impl PeopleBuilder {
             people.starts.push(u32::try_from(people.held.len()).unwrap_or(u32::MAX));
         }
         Ok(people)
+    }
+}
+
+impl Programme {
+    /// Whether some skill follows from others.
+    fn implies(&self) -> bool {
+        self.skills.iter().any(|skill| !skill.stands_for.is_empty() || skill.made_of.is_some())
+    }
+}
+
+impl Held {
+    pub fn new(skill: SkillIndex, completed: Option<Day>, expires: Option<Day>) -> Self {
+        Self {
+            skill,
+            completed: completed.map_or(SINCE_EVER, Day::ordinal),
+            expires: expires.map_or(WITHOUT_END, Day::ordinal),
+        }
     }
 }
 

@@ -18,6 +18,7 @@ mod evaluate;
 mod facts;
 mod forecast;
 mod syntax;
+mod window;
 
 pub use appraise::{Appraisal, Appraiser, Expiry, Place, Rule, Seats, State};
 pub use catalogue::{
@@ -36,3 +37,4 @@ pub use evaluate::{
 pub use facts::{Absent, Facts, Figures, People, PeopleBuilder, RepeatedPerson};
 pub use forecast::{Cause, Forecast, Loss, Turn, Worth, forecast, losses};
 pub use syntax::{Comparison, Formula};
+pub use window::{qualified_days, window_start};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::allocate::{Allocation, Limit, Way, allocate};
 use super::level::{self, Contender, Free};
-use super::{Attained, Chosen, Counted, LevelStanding, Outcome, Reached, RequirementResult, Scene, Standing, score};
-use crate::catalogue::{Competency, Ways};
+use super::{Attained, Chosen, Counted, LevelStanding, Outcome, Reached, RequirementResult, Scene, Standing};
+use crate::catalogue::Ways;
 
 /// The competencies that ask for people under a capacity, in the order of the admin's priorities.
 struct Contest<'s> {
@@ -30,7 +30,7 @@ pub(super) fn settle(scene: &Scene<'_>, alone: &[Standing], reached: &[Reached])
 impl<'s> Contest<'s> {
     fn of(scene: &'s Scene<'s>, alone: &[Standing], reached: &[Reached]) -> Option<Self> {
         let programme = scene.programme;
-        if !programme.capacities.iter().any(|capacity| capacity.effective.covers(scene.day)) {
+        if !scene.has_capacities() {
             return None;
         }
         let mut found: Vec<(usize, Vec<Contender>)> = Vec::new();
@@ -81,7 +81,7 @@ impl<'s> Contest<'s> {
                     Some(_) => return None,
                     None => Reached::Nothing,
                 },
-                None => Reached::of(&self.uncontested(place, competency, &reached)),
+                None => Reached::of(&Standing { competency: place, outcome: self.scene.outcome(competency, &reached) }),
             };
             if let Some(slot) = reached.get_mut(place) {
                 *slot = now;
@@ -90,21 +90,13 @@ impl<'s> Contest<'s> {
         Some(reached)
     }
 
-    fn uncontested(&self, place: usize, competency: &Competency, reached: &[Reached]) -> Standing {
-        let outcome = match &competency.ways {
-            Ways::Options(options) => Outcome::Level(level::evaluate(self.scene, options, reached, None)),
-            Ways::Area(area) => Outcome::Score(score::evaluate(self.scene, competency, area)),
-        };
-        Standing { competency: place, outcome }
-    }
-
     /// The standings when everybody has the people of the allocation, and besides them those whom the others leave.
     fn standings(&self, allocation: &Allocation) -> Vec<Standing> {
         let reached = self.reached(&allocation.chosen).unwrap_or_default();
         let standings = self.scene.in_order().map(|(place, competency)| {
             let contested = self.competencies.iter().position(|contested| *contested == place);
             let (Some(contested), Ways::Options(options)) = (contested, &competency.ways) else {
-                return self.uncontested(place, competency, &reached);
+                return Standing { competency: place, outcome: self.scene.outcome(competency, &reached) };
             };
             let free = self.free(contested, allocation);
             let mut level = level::evaluate(self.scene, options, &reached, Some(&free));
