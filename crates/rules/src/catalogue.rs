@@ -197,6 +197,15 @@ pub enum Bound {
     AtMost,
 }
 
+impl Bound {
+    pub(crate) fn holds(self, figure: &Exact, threshold: &Exact) -> bool {
+        match self {
+            Self::AtLeast => figure >= threshold,
+            Self::AtMost => figure <= threshold,
+        }
+    }
+}
+
 /// A formula over figures that are named by its inputs.
 #[derive(Debug, Clone)]
 pub struct Computed {
@@ -392,7 +401,8 @@ pub enum Choose {
 /// A figure that puts the partner into a track.
 #[derive(Debug, Clone)]
 pub struct Classification {
-    pub at_least: Exact,
+    pub bound: Bound,
+    pub threshold: Exact,
     pub track: TrackId,
     pub otherwise: TrackId,
     pub text: Option<Text>,

@@ -2,7 +2,7 @@
 
 mod figures;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tierwise_core::{CompetencyId, Day, PersonId, TrackId};
 
@@ -318,6 +318,15 @@ impl PeopleBuilder {
 }
 
 impl Programme {
+    /// The skills that follow from those that somebody holds at the same time, together with these.
+    pub fn follow(&self, held: impl IntoIterator<Item = SkillIndex>) -> BTreeSet<SkillIndex> {
+        let mut all: Vec<Held> = held.into_iter().map(|skill| Held::new(skill, None, None)).collect();
+        if self.implies() {
+            complete(&mut all, self);
+        }
+        all.into_iter().map(|held| held.skill).collect()
+    }
+
     /// Whether some skill follows from others.
     fn implies(&self) -> bool {
         self.skills.iter().any(|skill| !skill.stands_for.is_empty() || skill.made_of.is_some())

@@ -9,7 +9,7 @@ use tierwise_core::Exact;
 use super::allocate::Demand;
 use super::seats::{self, Line, Solution};
 use super::{Attained, Counted, LevelStanding, OptionResult, Reached, RequirementResult, Scene};
-use crate::catalogue::{self, Asks, AttainOption, Bound, Count, Relation, Requirement};
+use crate::catalogue::{self, Asks, AttainOption, Count, Relation, Requirement};
 use crate::census::per_code;
 
 pub(super) fn evaluate(scene: &Scene<'_>, options: &[AttainOption], reached: &[Reached], free: Option<&Free>) -> LevelStanding {
@@ -184,10 +184,7 @@ impl<'s> LevelScene<'s> {
             Asks::Figure(rule) => {
                 let needed = rule.threshold.get(self.facts.market, None).cloned().unwrap_or_else(Exact::zero);
                 let (have, unknown) = known(self.figure(rule));
-                let within = match rule.bound {
-                    Bound::AtLeast => have.as_ref().is_some_and(|have| *have >= needed),
-                    Bound::AtMost => have.as_ref().is_some_and(|have| *have <= needed),
-                };
+                let within = have.as_ref().is_some_and(|have| rule.bound.holds(have, &needed));
                 RequirementResult { met: within, unknown, ..result(Some(needed), have) }
             }
             Asks::People { count, holds, .. } => {
