@@ -78,8 +78,8 @@ pub fn forecast(programme: &Programme, facts: &Facts, today: &Standings) -> Fore
     if forecast.losses.iter().any(expires) {
         let renewed = run(programme, &facts.renewed(programme, today.day), today);
         for loss in &mut forecast.losses {
-            let until = renewed.turns.iter().filter(|turn| turn.competency == loss.competency && turn.day <= loss.day);
-            loss.if_renewed = until.last().map_or_else(|| today.worth(loss.competency), |turn| turn.to.clone());
+            let mut until = renewed.turns.iter().filter(|turn| turn.competency == loss.competency && turn.day <= loss.day);
+            loss.if_renewed = until.next_back().map_or_else(|| today.worth(loss.competency), |turn| turn.to.clone());
         }
     }
     forecast

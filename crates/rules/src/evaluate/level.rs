@@ -74,6 +74,9 @@ impl<'s> Deref for LevelScene<'s> {
 
 type Lines<'s> = [(usize, &'s Requirement)];
 
+/// An option at a level, by their places, with the lines in force.
+type InForce<'o> = (usize, usize, Vec<(usize, &'o Requirement)>);
+
 /// The lines of a level, before tied lines are chosen.
 struct Plan {
     /// Lines whose people are chosen one by one, because of ties or capacities, have no result yet.
@@ -92,7 +95,7 @@ struct Component {
 
 impl<'s> LevelScene<'s> {
     /// Every option in force at every level, with the lines in force.
-    fn levels<'o>(&self, options: &'o [AttainOption]) -> Vec<(usize, usize, Vec<(usize, &'o Requirement)>)> {
+    fn levels<'o>(&self, options: &'o [AttainOption]) -> Vec<InForce<'o>> {
         let mut found = Vec::new();
         for (place, option) in options.iter().enumerate().filter(|(_, option)| option.effective.covers(self.day)) {
             let mut levels: BTreeMap<usize, Vec<(usize, &Requirement)>> = BTreeMap::new();
