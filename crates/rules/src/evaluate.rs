@@ -1,5 +1,7 @@
 //! `standings = evaluate(programme, facts, day)`: what is attained, by whom, and what is missing.
 
+#[cfg_attr(not(test), expect(dead_code, reason = "what evaluates levels calls it once catalogues can say capacities"))]
+mod allocate;
 mod level;
 mod score;
 mod seats;
@@ -91,6 +93,8 @@ pub struct Chosen {
     /// The answers that make the class.
     pub class: Vec<u64>,
     pub pattern: u32,
+    /// So many people of the class, in order of id, are passed over first.
+    pub skip: u32,
     pub people: u32,
 }
 
@@ -166,16 +170,29 @@ impl Standings {
         match counted {
             Counted::Everyone { test } => everyone.filter(|person| self.census.meets(*person, *test)).collect(),
             Counted::Chosen { seats, choice } => {
-                let mut open: Vec<Chosen> = choice.to_vec();
+                // Per class, how many of its people have come by.
+                let mut passed: Vec<(&[u64], u32)> = Vec::new();
+                for seat in choice.iter() {
+                    if passed.iter().all(|(class, _)| *class != seat.class.as_slice()) {
+                        passed.push((&seat.class, 0));
+                    }
+                }
+                let mut open: u32 = choice.iter().map(|seat| seat.people).fold(0, u32::saturating_add);
                 let mut chosen = Vec::new();
                 for person in everyone {
-                    let seat = open.iter_mut().find(|seat| seat.people > 0 && self.census.is_of_class(person, &seat.class));
-                    let Some(seat) = seat else { continue };
-                    seat.people = seat.people.saturating_sub(1);
-                    chosen.extend((seat.pattern & seats != 0).then_some(person));
-                    if open.iter().all(|seat| seat.people == 0) {
+                    if open == 0 {
                         break;
                     }
+                    let class = passed.iter_mut().find(|(class, _)| self.census.is_of_class(person, class));
+                    let Some((class, place)) = class else { continue };
+                    let sits = |seat: &&Chosen| {
+                        seat.class == *class && place.checked_sub(seat.skip).is_some_and(|place| place < seat.people)
+                    };
+                    if let Some(seat) = choice.iter().find(sits) {
+                        open = open.saturating_sub(1);
+                        chosen.extend((seat.pattern & seats != 0).then_some(person));
+                    }
+                    *place = place.saturating_add(1);
                 }
                 chosen
             }

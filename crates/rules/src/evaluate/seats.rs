@@ -12,9 +12,9 @@ use crate::census::{Census, has};
 #[derive(Debug)]
 pub(super) struct Line {
     /// The test of each seat and how many people it takes.
-    tests: Vec<(usize, u32)>,
+    pub tests: Vec<(usize, u32)>,
     /// Another line, and whether its people are excluded (else they are the only ones allowed).
-    tie: Option<(usize, bool)>,
+    pub tie: Option<(usize, bool)>,
     /// The bits of this line's seats.
     pub seats: u32,
 }
@@ -113,7 +113,8 @@ fn groups(lines: &[Line], seats: &[Seat], census: &Census) -> Vec<Group> {
         .collect()
 }
 
-fn is_allowed(pattern: u32, lines: &[Line]) -> bool {
+/// Whether one person may sit in just these seats.
+pub(super) fn is_allowed(pattern: u32, lines: &[Line]) -> bool {
     lines.iter().all(|line| {
         let own = pattern & line.seats;
         let one_seat = own.count_ones() <= 1;
@@ -213,16 +214,19 @@ fn trace(best: usize, mut layers: Vec<(usize, Vec<bool>)>, groups: &[Group], sea
     deal(seated, groups)
 }
 
-/// Deals the seats of each group to its classes, in order.
+/// Deals the seats of each group to its classes, in order; what is dealt of one class follows one another.
 fn deal(seated: BTreeMap<(usize, u32), u32>, groups: &[Group]) -> Vec<Chosen> {
-    let mut free: Vec<Vec<(Vec<u64>, u32)>> = groups.iter().map(|group| group.classes.clone()).collect();
+    let start = |(class, size): &(Vec<u64>, u32)| (class.clone(), *size, 0_u32);
+    let mut free: Vec<Vec<(Vec<u64>, u32, u32)>> =
+        groups.iter().map(|group| group.classes.iter().map(start).collect()).collect();
     let mut choice = Vec::new();
     for ((number, pattern), mut people) in seated {
-        for (class, size) in free.get_mut(number).into_iter().flatten() {
+        for (class, size, skip) in free.get_mut(number).into_iter().flatten() {
             let taken = people.min(*size);
             if taken > 0 {
-                choice.push(Chosen { class: class.clone(), pattern, people: taken });
+                choice.push(Chosen { class: class.clone(), pattern, skip: *skip, people: taken });
                 *size = size.saturating_sub(taken);
+                *skip = skip.saturating_add(taken);
                 people = people.saturating_sub(taken);
             }
         }
