@@ -348,7 +348,7 @@ impl Relation {
 }
 
 /// A test on one person's skills.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Holds {
     pub predicate: Predicate,
     /// First and last days of acceptance that this rule states itself.
@@ -358,7 +358,7 @@ pub struct Holds {
     pub within_months: Option<u32>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Predicate {
     Skill(SkillIndex),
     Any(Vec<Predicate>),

@@ -15,7 +15,7 @@ use crate::facts::{Held, NEVER, People, SINCE_EVER};
 #[derive(Debug)]
 pub struct Tests {
     list: Vec<Holds>,
-    places: BTreeMap<Holds, usize>,
+    places: FxHashMap<Holds, usize>,
     words: usize,
     /// Per skill and word: the tests that the skill alone meets.
     alone: Vec<u64>,
@@ -62,7 +62,7 @@ pub struct Census {
 impl Tests {
     pub fn of(programme: &Programme) -> Self {
         let mut list: Vec<Holds> = Vec::new();
-        let mut places = BTreeMap::new();
+        let mut places: FxHashMap<Holds, usize> = FxHashMap::default();
         let everything = programme.all_holds().cloned().chain(programme.competencies.iter().flat_map(single_codes));
         for holds in everything {
             places.entry(holds).or_insert_with_key(|holds| {
@@ -142,34 +142,22 @@ impl Tests {
         DayView { day: day.ordinal(), completed_by: per_skill(None), own: self.list.iter().map(own).collect() }
     }
 
-    /// What each skill does on the day, side by side for the one pass over the people.
-    fn columns<const W: usize>(&self, view: &DayView) -> Vec<Column<W>> {
-        let part = |words: &[u64]| <[u64; W]>::try_from(words).unwrap_or([0; W]);
-        let words = self.alone.chunks_exact(W).zip(self.partly.chunks_exact(W));
-        view.completed_by
-            .iter()
-            .zip(words)
-            .map(|(completed_by, (alone, partly))| Column {
-                completed_by: *completed_by,
-                alone: [[0; W], part(alone)],
-                partly: part(partly),
-            })
-            .collect()
-    }
-
     /// Which tests a person meets.
-    fn answer<const W: usize>(&self, view: &DayView, columns: &[Column<W>], skills: &[Held]) -> [u64; W] {
+    fn answer<const W: usize>(&self, view: &DayView, skills: &[Held]) -> [u64; W] {
         let (mut bits, mut asked) = ([0; W], [0; W]);
+        let ((alone, _), (partly, _)) = (self.alone.as_chunks::<W>(), self.partly.as_chunks::<W>());
         for held in skills {
-            let Some(column) = columns.get(held.skill.0 as usize) else { continue };
-            let counts = (held.completed <= column.completed_by) & (held.expires >= view.day);
-            // A look-up instead of a branch: nobody can predict who holds what.
-            for (bits, alone) in bits.iter_mut().zip(column.alone.get(usize::from(counts)).into_iter().flatten()) {
-                *bits |= alone;
-            }
-            for (asked, partly) in asked.iter_mut().zip(column.partly) {
-                *asked |= partly;
-            }
+            let skill = held.skill.0 as usize;
+            let (Some(completed_by), Some(alone), Some(partly)) =
+                (view.completed_by.get(skill), alone.get(skill), partly.get(skill))
+            else {
+                continue;
+            };
+            let counts = (held.completed <= *completed_by) & (held.expires >= view.day);
+            // All bits or none instead of a branch: nobody can predict who holds what.
+            let counts = u64::from(counts).wrapping_neg();
+            bits.iter_mut().zip(alone).for_each(|(bits, alone)| *bits |= alone & counts);
+            asked.iter_mut().zip(partly).for_each(|(asked, partly)| *asked |= partly);
         }
         self.ask(view, skills, &mut asked, &mut bits);
         bits
@@ -205,15 +193,6 @@ impl Tests {
             }
         }
     }
-}
-
-/// A skill on a day: the last completion that counts, and its tests.
-struct Column<const W: usize> {
-    completed_by: i32,
-    /// The tests that the skill alone meets: none when it does not count, and all of them when it does.
-    alone: [[u64; W]; 2],
-    /// The tests to be asked of whoever has the skill.
-    partly: [u64; W],
 }
 
 /// The widest answer; the catalogue check refuses more tests.
@@ -331,13 +310,12 @@ impl Census {
     }
 
     fn take_in<const W: usize>(tests: &Tests, view: &DayView, people: &People) -> Self {
-        let columns = tests.columns::<W>(view);
         let tied: [u64; W] = tests.tied.as_slice().try_into().unwrap_or([0; W]);
         let mut bits: Vec<u64> = Vec::with_capacity(people.len().saturating_mul(W));
         let mut tally = Tally::<W>::new();
         let mut classes: FxHashMap<[u64; W], u32> = FxHashMap::default();
         for skills in people.each() {
-            let answer = tests.answer(view, &columns, skills);
+            let answer = tests.answer(view, skills);
             bits.extend_from_slice(&answer);
             tally.add(answer);
             if tied != [0; W] {
@@ -512,8 +490,10 @@ impl<const W: usize> Tally<W> {
     /// Moves the planes into the counts before a counter would overflow.
     fn flush(&mut self) {
         for (plane, weight) in self.planes.iter().zip([1, 2, 4, 8, 16, 32, 64, 128]) {
-            for (place, count) in self.counts.iter_mut().enumerate() {
-                *count = count.saturating_add(u32::from(has(plane, place)).saturating_mul(weight));
+            for place in set_bits(plane) {
+                if let Some(count) = self.counts.get_mut(place) {
+                    *count = count.saturating_add(weight);
+                }
             }
         }
         self.planes = [[0; W]; 8];

@@ -26,8 +26,8 @@ pub struct Standings {
     pub competencies: Vec<Standing>,
     /// Whether no better allocation of people to competencies exists; else the search for it was cut short.
     pub is_exact: bool,
-    tests: Tests,
-    view: DayView,
+    tests: Arc<Tests>,
+    view: Arc<DayView>,
     census: Census,
 }
 
@@ -145,11 +145,40 @@ pub struct StepResult {
 
 /// Evaluates every competency of the programme that is in force.
 pub fn evaluate(programme: &Programme, facts: &Facts, day: Day) -> Standings {
-    let tests = Tests::of(programme);
-    let view = tests.day(programme, day);
-    let census = Census::take(&tests, &view, &facts.people);
-    let Reckoned { competencies, is_exact } = reckon(&Scene::new(programme, &tests, &census, facts, day));
-    Standings { day, in_force: programme.in_force(day), competencies, is_exact, tests, view, census }
+    ProgrammeOnDay::new(programme, day).evaluate(facts)
+}
+
+/// What all partners of a programme share on a day: made once, it evaluates any number of them.
+#[derive(Debug)]
+pub struct ProgrammeOnDay<'p> {
+    programme: &'p Programme,
+    day: Day,
+    tests: Arc<Tests>,
+    view: Arc<DayView>,
+}
+
+impl<'p> ProgrammeOnDay<'p> {
+    pub fn new(programme: &'p Programme, day: Day) -> Self {
+        let tests = Tests::of(programme);
+        let view = Arc::new(tests.day(programme, day));
+        Self { programme, day, tests: Arc::new(tests), view }
+    }
+
+    /// The standings of one partner.
+    pub fn evaluate(&self, facts: &Facts) -> Standings {
+        let Self { programme, day, tests, view } = self;
+        let census = Census::take(tests, view, &facts.people);
+        let Reckoned { competencies, is_exact } = reckon(&Scene::new(programme, tests, &census, facts, *day));
+        Standings {
+            day: *day,
+            in_force: programme.in_force(*day),
+            competencies,
+            is_exact,
+            tests: Arc::clone(tests),
+            view: Arc::clone(view),
+            census,
+        }
+    }
 }
 
 impl Standings {

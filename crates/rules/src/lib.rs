@@ -32,8 +32,8 @@ pub use check::read_catalogue;
 pub use critical::{Critical, critical};
 pub use diagnostic::Diagnostic;
 pub use evaluate::{
-    Attained, Counted, LevelStanding, MetricResult, OptionResult, Outcome, RequirementResult, ScoreStanding, Standing,
-    Standings, StepResult, TrackResult, evaluate,
+    Attained, Counted, LevelStanding, MetricResult, OptionResult, Outcome, ProgrammeOnDay, RequirementResult, ScoreStanding,
+    Standing, Standings, StepResult, TrackResult, evaluate,
 };
 pub use facts::{Absent, Facts, Figures, People, PeopleBuilder, RepeatedPerson};
 pub use forecast::{Cause, Forecast, Loss, Turn, Worth, forecast, losses};

@@ -10,7 +10,9 @@ mod download;
 mod duckdb_sql;
 mod evaluate;
 mod evaluate_data;
+mod evaluate_forecast;
 mod evaluate_ours;
+mod evaluate_partners;
 mod export;
 mod export_data;
 mod export_ours;
@@ -34,8 +36,8 @@ use report::Report;
 /// One of the benches or all of them; or one of our sides, which this task starts itself.
 pub fn run(arguments: &[&str]) -> anyhow::Result<()> {
     match arguments {
-        [] => compare(&[evaluate::compare, export::compare, pages::compare, imports::compare, download::compare]),
-        ["evaluate"] => compare(&[evaluate::compare]),
+        [] => compare(&[EVALUATE, &[export::compare, pages::compare, imports::compare, download::compare]].concat()),
+        ["evaluate"] => compare(EVALUATE),
         ["export"] => compare(&[export::compare]),
         ["pages"] => compare(&[pages::compare]),
         ["imports"] => compare(&[imports::compare]),
@@ -48,6 +50,8 @@ pub fn run(arguments: &[&str]) -> anyhow::Result<()> {
 pub fn run_ours(side: &str, arguments: &[&str]) -> anyhow::Result<()> {
     match (side, arguments) {
         ("bench-evaluate", [folder]) => evaluate::ours(folder.as_ref()),
+        ("bench-partners", [folder, threads]) => evaluate_partners::ours(folder.as_ref(), threads.parse()?),
+        ("bench-forecast", [people]) => evaluate_forecast::ours(people.parse()?),
         ("bench-export", [format, rows, out]) => export::ours(format, rows.as_ref(), out.as_ref()),
         ("bench-fill", [database, people]) => installation::fill_here(database, people),
         ("bench-pages", [database]) => pages::ours(database),
@@ -58,6 +62,8 @@ pub fn run_ours(side: &str, arguments: &[&str]) -> anyhow::Result<()> {
 }
 
 type Bench = fn(&python::Environment, &mut Report) -> anyhow::Result<()>;
+
+const EVALUATE: &[Bench] = &[evaluate::compare, evaluate_partners::compare, evaluate_forecast::compare];
 
 fn compare(benches: &[Bench]) -> anyhow::Result<()> {
     let folder = shell::root().join("target/bench");

@@ -61,9 +61,9 @@ struct Seat {
 
 /// People who could sit in the same seats.
 #[derive(Debug)]
-struct Group {
+struct Group<'c> {
     patterns: Vec<u32>,
-    classes: Vec<(Vec<u64>, u32)>,
+    classes: Vec<(&'c [u64], u32)>,
 }
 
 /// Fills the seats so that the first line has as many as possible, then the second, and so on.
@@ -103,13 +103,13 @@ fn seats(lines: &[Line]) -> Vec<Seat> {
 }
 
 /// The people of the census by the seats that they could sit in.
-fn groups<'c>(lines: &[Line], seats: &[Seat], classes: impl Iterator<Item = (&'c [u64], u32)>) -> Vec<Group> {
-    let mut by_seats: BTreeMap<u32, Vec<(Vec<u64>, u32)>> = BTreeMap::new();
+fn groups<'c>(lines: &[Line], seats: &[Seat], classes: impl Iterator<Item = (&'c [u64], u32)>) -> Vec<Group<'c>> {
+    let mut by_seats: BTreeMap<u32, Vec<(&'c [u64], u32)>> = BTreeMap::new();
     for (class, size) in classes {
         let could = (0_u32..).zip(seats).filter(|(_, seat)| has(class, seat.test));
         let could = could.fold(0_u32, |could, (place, _)| could | 1_u32.checked_shl(place).unwrap_or(0));
         if could != 0 {
-            by_seats.entry(could).or_default().push((class.to_vec(), size));
+            by_seats.entry(could).or_default().push((class, size));
         }
     }
     by_seats
@@ -140,7 +140,7 @@ pub(super) fn is_allowed(pattern: u32, lines: &[Line]) -> bool {
 }
 
 /// The states after at most one more person of the group sat down.
-fn one_more(reached: &[bool], group: &Group, seats: &[Seat]) -> Vec<bool> {
+fn one_more(reached: &[bool], group: &Group<'_>, seats: &[Seat]) -> Vec<bool> {
     let mut next = reached.to_vec();
     for (state, _) in reached.iter().enumerate().filter(|(_, is_reached)| **is_reached) {
         for pattern in &group.patterns {
@@ -203,7 +203,7 @@ fn best(reached: &[bool], lines: &[Line], seats: &[Seat]) -> usize {
 }
 
 /// Walks back from the best state and names who sat where.
-fn trace(best: usize, mut layers: Vec<(usize, Vec<bool>)>, groups: &[Group], seats: &[Seat]) -> Vec<Chosen> {
+fn trace(best: usize, mut layers: Vec<(usize, Vec<bool>)>, groups: &[Group<'_>], seats: &[Seat]) -> Vec<Chosen> {
     let mut state = best;
     let mut seated: BTreeMap<(usize, u32), u32> = BTreeMap::new();
     while let Some((number, before)) = layers.pop() {
@@ -225,19 +225,25 @@ fn trace(best: usize, mut layers: Vec<(usize, Vec<bool>)>, groups: &[Group], sea
 }
 
 /// Deals the seats of each group to its classes, in order; what is dealt of one class follows one another.
-fn deal(seated: BTreeMap<(usize, u32), u32>, groups: &[Group]) -> Vec<Chosen> {
-    let start = |(class, size): &(Vec<u64>, u32)| (class.clone(), *size, 0_u32);
-    let mut free: Vec<Vec<(Vec<u64>, u32, u32)>> =
-        groups.iter().map(|group| group.classes.iter().map(start).collect()).collect();
+fn deal(seated: BTreeMap<(usize, u32), u32>, groups: &[Group<'_>]) -> Vec<Chosen> {
+    // Per group, how many of its people sit: a few, while its classes may be many.
+    let mut sitting: BTreeMap<usize, u32> = BTreeMap::new();
     let mut choice = Vec::new();
-    for ((number, pattern), mut people) in seated {
-        for (class, size, skip) in free.get_mut(number).into_iter().flatten() {
-            let taken = people.min(*size);
-            if taken > 0 {
-                choice.push(Chosen { class: class.clone(), pattern, skip: *skip, people: taken });
-                *size = size.saturating_sub(taken);
-                *skip = skip.saturating_add(taken);
-                people = people.saturating_sub(taken);
+    for ((number, pattern), people) in seated {
+        let first = sitting.entry(number).or_insert(0);
+        let (mut from, to) = (*first, first.saturating_add(people));
+        *first = to;
+        let mut begin = 0_u32;
+        for (class, size) in groups.get(number).into_iter().flat_map(|group| &group.classes) {
+            let end = begin.saturating_add(*size);
+            if from < to && from < end {
+                let people = to.min(end).saturating_sub(from);
+                choice.push(Chosen { class: class.to_vec(), pattern, skip: from.saturating_sub(begin), people });
+                from = from.saturating_add(people);
+            }
+            begin = end;
+            if from == to {
+                break;
             }
         }
     }

@@ -34,6 +34,14 @@ pub struct Question<'a> {
     pub lines: &'a [Line],
     pub numbers: &'a BTreeMap<SkillIndex, usize>,
     pub day: Day,
+    pub of: Of,
+}
+
+/// Whose people are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    OnePartner,
+    EachPartner,
 }
 
 impl Question<'_> {
@@ -59,13 +67,17 @@ impl Question<'_> {
     }
 
     fn statement(&self, columns: &[String], test: &dyn Fn(&Holds, &Predicate) -> String) -> String {
-        let counts = self.lines.iter().map(|line| {
+        let (person, partner, each) = match self.of {
+            Of::OnePartner => ("person_id", "", ""),
+            Of::EachPartner => ("partner_id, person_id", " partner_id,", "\ngroup by partner_id"),
+        };
+        let counts = self.lines.iter().enumerate().map(|(number, line)| {
             let test = test(&line.holds, &line.holds.predicate);
-            format!("  count(*) filter (where {test})")
+            format!("  count(*) filter (where {test}) as line{number}")
         });
         format!(
-            "with held as (\n  select person_id,\n    {}\n  from achievement\n  where {}\n  group by person_id\n)\n\
-             select\n{}\nfrom held\n",
+            "with held as (\n  select {person},\n    {}\n  from achievement\n  where {}\n  group by {person}\n)\n\
+             select{partner}\n{}\nfrom held{each}\n",
             columns.join(",\n    "),
             self.rows_that_count(),
             counts.collect::<Vec<_>>().join(",\n")
@@ -222,7 +234,8 @@ holds = "any(all(a, b), c)"
         let programme = tierwise_rules::read_catalogue(CATALOGUE).unwrap();
         let day = Day::new(2018, 3, 1).unwrap();
         let lines = lines(&programme, day);
-        let question = Question { programme: &programme, lines: &lines, numbers: &number_skills(&programme, &lines), day };
+        let numbers = number_skills(&programme, &lines);
+        let question = Question { programme: &programme, lines: &lines, numbers: &numbers, day, of: Of::OnePartner };
         let flags = question.flags();
         assert!(flags.contains("(where ((s0 and s1) or false))"), "{flags}");
         let bits = question.bits();
@@ -231,5 +244,7 @@ holds = "any(all(a, b), c)"
             let earned = "not (completed > date '2017-06-30' and skill_id in (1))";
             assert!(statement.contains(earned), "{statement}");
         }
+        let each = Question { of: Of::EachPartner, ..question }.bits();
+        assert!(each.contains("select partner_id,\n") && each.ends_with("group by partner_id\n"), "{each}");
     }
 }

@@ -1,4 +1,5 @@
-//! The evaluation bench: the standings of one partner of 100,000 people, beside DuckDB's plain counts of the same lines.
+//! The evaluation bench: the standings of one partner of 100,000 people, beside DuckDB's plain counts of the same lines,
+//! and one more achievement beside the whole.
 //!
 //! DuckDB only counts the people of each line; we also choose people, add points and find what is missing. So a ratio
 //! near 1 is already much.
@@ -9,26 +10,32 @@ use std::time::Instant;
 
 use anyhow::{Context, ensure};
 use tierwise_core::Day;
+use tierwise_rules::{Facts, Programme, SkillIndex};
 
 use super::catalogue_lines::{self, lines};
-use super::duckdb_sql::{Question, number_skills};
-use super::evaluate_data::{ACHIEVEMENTS, PEOPLE, people_csv};
+use super::duckdb_sql::{Of, Question, number_skills};
+use super::evaluate_data::{ACHIEVEMENTS, PEOPLE, partners_csv, people_csv};
 use super::evaluate_ours::{counts, evaluate_once, load};
-use super::measure::{self, Figures, median};
+use super::measure::{self, Figures, median, percentile};
 use super::python::Environment;
-use super::report::{Report, Row, Side};
+use super::random::Random;
+use super::report::{Report, Row, Side, time};
 use crate::shell;
 
 const RUNS: usize = 11;
-const SEED: u64 = 20_260_312;
+pub const SEED: u64 = 20_260_312;
+/// Achievements that are added, each to another person.
+const ADDED: usize = 1_001;
 
+/// The catalogue and the day of all benches on many people.
+pub const LEVELS: (&str, &str) = ("mpn-2017", "2018-03-01");
 /// The catalogues of the bench, each with the day that is asked for.
-const CASES: &[(&str, &str)] = &[("mpn-2017", "2018-03-01"), ("solutions-partner-2023", "2023-10-15")];
+const CASES: &[(&str, &str)] = &[LEVELS, ("solutions-partner-2023", "2023-10-15")];
 
 /// Makes the data, runs both sides and adds their rows to the report.
 pub fn compare(python: &Environment, report: &mut Report) -> anyhow::Result<()> {
     for (catalogue, day) in CASES {
-        let folder = prepare(catalogue, day)?;
+        let folder = prepare(catalogue, catalogue, day, Of::OnePartner)?;
         eprintln!("evaluate {catalogue}: Tierwise, then DuckDB with one thread and with two");
         let ours = measure::run(measure::ours("bench-evaluate").arg(&folder))?;
         let mut counted = Counted::default();
@@ -45,6 +52,20 @@ pub fn compare(python: &Environment, report: &mut Report) -> anyhow::Result<()> 
                 aim: "10",
             });
         }
+        report.rows.push(Row {
+            what: format!("one achievement added, {catalogue}"),
+            ours: Side { seconds: time_of(&ours, "add")?, peak_kib: None },
+            peer: "Tierwise, all evaluated again".to_owned(),
+            theirs: Side { seconds: time_of(&ours, "evaluate")?, peak_kib: None },
+            aim: "1000",
+        });
+        report.remarks.push(format!(
+            "One achievement added, {catalogue}: {ADDED} achievements, one after another, each of another person, on the \
+             evaluated standings; the median. Of a hundred, 5 take more than {} and one more than {}: the longest are those \
+             that change who fills seats tied to each other.",
+            time(percentile(ours.times("add")?, 95)),
+            time(percentile(ours.times("add")?, 99)),
+        ));
         report.remarks.push(format!(
             "evaluate {catalogue}: {PEOPLE} people with {ACHIEVEMENTS} achievements each, as of {day}; {} lines on people. \
              Ours: one thread, the whole standings from a loaded snapshot, median of {RUNS}. DuckDB: only the number of \
@@ -59,11 +80,8 @@ pub fn compare(python: &Environment, report: &mut Report) -> anyhow::Result<()> 
 
 /// Our side, in its own process: loads what `compare` wrote, then evaluates against the clock.
 pub fn ours(folder: &Path) -> anyhow::Result<()> {
-    let case = std::fs::read_to_string(folder.join("case.txt")).context("reading case.txt")?;
-    let (catalogue, day) = case.trim().split_once(' ').context("case.txt: `ID DAY`")?;
-    let day: Day = day.parse()?;
-    let programme = catalogue_lines::read(&catalogue_path(catalogue))?;
-    let snapshot = load(&programme, &folder.join("people.csv"))?;
+    let (programme, day) = case(folder)?;
+    let mut snapshot = load(&programme, &folder.join("people.csv"))?;
     let standings = evaluate_once(&programme, &snapshot, day);
     measure::tell_counts("tierwise", &counts(&lines(&programme, day), &standings));
     for _ in 0..RUNS {
@@ -72,12 +90,37 @@ pub fn ours(folder: &Path) -> anyhow::Result<()> {
         measure::tell_seconds("evaluate", begun.elapsed());
         drop(standings);
     }
-    measure::tell_peak()
+    measure::tell_peak()?;
+    add(&programme, &mut snapshot, day);
+    Ok(())
+}
+
+/// Adds achievements on the clock.
+fn add(programme: &Programme, snapshot: &mut Facts, day: Day) {
+    let skills = programme.skills.iter().filter_map(|skill| programme.skill(skill.code.as_str()));
+    let skills: Vec<SkillIndex> = skills.collect();
+    let mut random = Random::new(SEED);
+    let mut standings = evaluate_once(programme, snapshot, day);
+    for place in 0..ADDED {
+        // Spread over the people: neighbours in memory would be faster.
+        let person = place * (PEOPLE / ADDED);
+        let skill = *random.pick(&skills);
+        let begun = Instant::now();
+        standings.add(programme, snapshot, person, skill, Some(day), None);
+        measure::tell_seconds("add", begun.elapsed());
+    }
+}
+
+/// The programme and the day of a prepared folder.
+pub fn case(folder: &Path) -> anyhow::Result<(Programme, Day)> {
+    let case = std::fs::read_to_string(folder.join("case.txt")).context("reading case.txt")?;
+    let (catalogue, day) = case.trim().split_once(' ').context("case.txt: `ID DAY`")?;
+    Ok((catalogue_lines::read(&catalogue_path(catalogue))?, day.parse()?))
 }
 
 /// Writes people.csv, skills.csv, case.txt and DuckDB's statements.
-fn prepare(catalogue: &str, day: &str) -> anyhow::Result<PathBuf> {
-    let folder = shell::root().join("target/bench/evaluate").join(catalogue);
+pub fn prepare(name: &str, catalogue: &str, day: &str, of: Of) -> anyhow::Result<PathBuf> {
+    let folder = shell::root().join("target/bench/evaluate").join(name);
     std::fs::create_dir_all(&folder)?;
     let programme = catalogue_lines::read(&catalogue_path(catalogue))?;
     let asked: Day = day.parse()?;
@@ -91,18 +134,22 @@ fn prepare(catalogue: &str, day: &str) -> anyhow::Result<PathBuf> {
         let code = skill.of(&programme).context("a skill without a place")?.code.as_str();
         writeln!(skills, "{number},{code}")?;
     }
-    let question = Question { programme: &programme, lines: &lines, numbers: &numbers, day: asked };
+    let question = Question { programme: &programme, lines: &lines, numbers: &numbers, day: asked, of };
     let write = |name: &str, text: String| std::fs::write(folder.join(name), text).with_context(|| format!("writing {name}"));
     write("case.txt", format!("{catalogue} {day}\n"))?;
     write("skills.csv", skills)?;
-    write("people.csv", people_csv(&codes, asked, PEOPLE, SEED))?;
+    let people = match of {
+        Of::OnePartner => people_csv(&codes, asked, PEOPLE, &[2], SEED),
+        Of::EachPartner => partners_csv(&codes, asked, SEED),
+    };
+    write("people.csv", people)?;
     write("flags.sql", question.flags())?;
     write("bits.sql", question.bits())?;
     Ok(folder)
 }
 
 /// DuckDB's quicker statement and its time.
-fn best_form(figures: &Figures) -> anyhow::Result<(&str, f64)> {
+pub fn best_form(figures: &Figures) -> anyhow::Result<(&str, f64)> {
     let medians = figures.seconds.iter();
     medians
         .map(|(form, times)| (form.as_str(), median(times)))
@@ -111,7 +158,7 @@ fn best_form(figures: &Figures) -> anyhow::Result<(&str, f64)> {
 }
 
 /// Both of DuckDB's statements agree, and ours with them wherever it tells a count.
-fn check_counts(theirs: &Figures, ours: &Figures) -> anyhow::Result<Counted> {
+pub fn check_counts(theirs: &Figures, ours: &Figures) -> anyhow::Result<Counted> {
     let mut all = theirs.counts.iter().chain(&ours.counts);
     let (first, expected) = all.next().context("DuckDB told no counts")?;
     let mut told = 0;
@@ -127,16 +174,16 @@ fn check_counts(theirs: &Figures, ours: &Figures) -> anyhow::Result<Counted> {
 
 /// How many lines there are, and of how many our standings tell everyone who meets them.
 #[derive(Debug, Default)]
-struct Counted {
-    lines: usize,
-    told: usize,
+pub struct Counted {
+    pub lines: usize,
+    pub told: usize,
 }
 
-fn time_of(figures: &Figures, name: &str) -> anyhow::Result<f64> {
+pub fn time_of(figures: &Figures, name: &str) -> anyhow::Result<f64> {
     let times = figures.seconds.get(name).with_context(|| format!("no time of {name}"))?;
     Ok(median(times))
 }
 
-fn catalogue_path(id: &str) -> PathBuf {
+pub fn catalogue_path(id: &str) -> PathBuf {
     shell::root().join("catalogues").join(format!("{id}.toml"))
 }

@@ -12,9 +12,14 @@ use super::catalogue_lines::Line;
 /// Reads people.csv, which is sorted by person. Not on the clock.
 pub fn load(programme: &Programme, people: &Path) -> anyhow::Result<Facts> {
     let text = std::fs::read_to_string(people).context("reading people.csv")?;
+    facts(programme, text.lines().skip(1))
+}
+
+/// The facts of a partner from the rows of its people, sorted by person.
+pub fn facts<'r>(programme: &Programme, rows: impl Iterator<Item = &'r str>) -> anyhow::Result<Facts> {
     let mut builder = PeopleBuilder::new();
     let mut last = "";
-    for row in text.lines().skip(1) {
+    for row in rows {
         let cells: Vec<&str> = row.split(',').collect();
         let [person, skill, completed, expires] = cells.as_slice() else {
             anyhow::bail!("people.csv: `{row}`");

@@ -49,7 +49,7 @@ pub fn ours(side: &str) -> Command {
 
 /// For our sides: tells one time.
 pub fn tell_seconds(name: &str, duration: Duration) {
-    println!("seconds {name} {:.6}", duration.as_secs_f64());
+    println!("seconds {name} {:.9}", duration.as_secs_f64());
 }
 
 /// For our sides: tells a number that belongs to a name.

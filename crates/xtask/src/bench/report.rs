@@ -88,7 +88,11 @@ impl Table {
 }
 
 pub fn time(seconds: f64) -> String {
-    if seconds < 1.0 { format!("{:.1} ms", seconds * 1000.0) } else { format!("{seconds:.2} s") }
+    match seconds {
+        short if short < 0.001 => format!("{:.1} µs", short * 1_000_000.0),
+        middle if middle < 1.0 => format!("{:.1} ms", middle * 1000.0),
+        long => format!("{long:.2} s"),
+    }
 }
 
 fn peak(side: &Side) -> String {
