@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tierwise_core::Exact;
 use tierwise_rules::{
-    Asks, Cause, Competency, Counted, LevelStanding, MetricValue, OptionResult, Outcome, People, Programme, RequirementResult,
+    Cause, Competency, Counted, LevelStanding, MetricValue, OptionResult, Outcome, People, Programme, RequirementResult,
     ScoreStanding, Standing, Standings, TrackResult, Ways,
 };
 
@@ -14,6 +14,9 @@ use tierwise_rules::{
 pub struct Answer {
     pub as_of: String,
     pub in_force: bool,
+    /// `false` where people compete for competencies and the search for the best allocation was cut short; else left out.
+    #[serde(skip_serializing_if = "is_true")]
+    pub exact: bool,
     pub unnamed: BTreeSet<String>,
     pub ignored: BTreeSet<String>,
     pub competencies: Vec<CompetencyAnswer>,
@@ -37,7 +40,8 @@ pub struct CompetencyAnswer {
 #[derive(Debug, Serialize, PartialEq, Eq)]
 pub struct Missing {
     pub requirement: String,
-    pub needed: String,
+    /// `null` when it depends on a figure that is unknown.
+    pub needed: Option<String>,
     /// `null` when the figure is unknown.
     pub have: Option<String>,
 }
@@ -68,6 +72,7 @@ pub enum CauseAnswer {
     Expiry { person: String, skill: String, last_day: String },
     AcceptanceEnds { skill: String, last_day: String, people: usize },
     RuleChange,
+    FigureChange,
     Leaves { person: String, last_day: String },
     PmcEnds { person: String, last_day: String },
     AssociationEnds { person: String, last_day: String },
@@ -83,6 +88,7 @@ impl From<&Cause> for CauseAnswer {
                 Self::AcceptanceEnds { skill: skill.to_string(), last_day: last_day.to_string(), people: *people }
             }
             Cause::RuleChange => Self::RuleChange,
+            Cause::FigureChange => Self::FigureChange,
         }
     }
 }
@@ -100,10 +106,16 @@ pub fn answer(programme: &Programme, standings: &Standings, people: &People) -> 
     Answer {
         as_of: standings.day.to_string(),
         in_force: standings.in_force,
+        exact: standings.is_exact,
         unnamed: BTreeSet::new(),
         ignored: BTreeSet::new(),
         competencies: competencies.collect(),
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_true(exact: &bool) -> bool {
+    *exact
 }
 
 struct Scene<'s> {
@@ -133,16 +145,11 @@ impl Scene<'_> {
         let missing = lines.clone().filter(|(_, line)| !line.met).filter_map(|(result, line)| {
             Some(Missing {
                 requirement: key(result, line)?,
-                needed: line.needed.to_string(),
+                needed: line.needed.as_ref().map(Exact::to_string),
                 have: line.have.as_ref().map(Exact::to_string),
             })
         });
-        let unknown = lines.filter(|(_, line)| line.have.is_none()).filter_map(|(result, line)| {
-            match &options.get(result.option)?.requirements.get(line.requirement)?.asks {
-                Asks::Figure { metric, .. } => Some(metric.to_string()),
-                Asks::People { .. } => None,
-            }
-        });
+        let unknown = lines.flat_map(|(_, line)| line.unknown.iter().cloned());
         CompetencyAnswer {
             level: attained.and_then(|result| self.programme.levels.get(result.level)).map(ToString::to_string),
             option: attained.and_then(|result| options.get(result.option)).map(|option| option.id.to_string()),
@@ -160,6 +167,7 @@ impl Scene<'_> {
             self.track(competency, track, &mut answer);
             unknown.extend(track.metrics.iter().flat_map(|metric| metric.unknown.iter().cloned()));
         }
+        answer.level = score.level.and_then(|level| self.programme.levels.get(level)).map(ToString::to_string);
         answer.points = score.track().map(|track| track.total.to_string());
         answer.unknown = Some(unknown);
         answer
@@ -185,7 +193,7 @@ impl Scene<'_> {
                 if step_result.met {
                     answer.counted.insert(key, self.people(&step_result.counted));
                 } else {
-                    let (needed, have) = (step_result.needed.to_string(), Some(step_result.have.to_string()));
+                    let (needed, have) = (Some(step_result.needed.to_string()), Some(step_result.have.to_string()));
                     answer.missing.push(Missing { requirement: key, needed, have });
                 }
             }

@@ -32,7 +32,8 @@ use tierwise_core::{CompetencyId, Day, PersonId, TrackId, UserId};
 use tierwise_exchange::export::{Cell, Table as Sheet};
 use tierwise_i18n::{Language, Message};
 use tierwise_rules::{
-    Absent, Appraiser, Facts, Figures, Forecast, Market, People, PeopleBuilder, Programme, Seats, Standings, evaluate, forecast,
+    Absent, Appraiser, Facts, Figures, Forecast, Lifecycle, Market, People, PeopleBuilder, Programme, Seats, Standings,
+    evaluate, forecast,
 };
 
 pub use actions::{Action, ActionKind};
@@ -73,16 +74,13 @@ pub struct Desk {
     roll: Roll,
     facts: Facts,
     standings: Standings,
+    lifecycle: Lifecycle,
     seats: OnceLock<Seats>,
     forecast: OnceLock<Forecast>,
     losses: OnceLock<Vec<LossView>>,
     overview: OnceLock<Overview>,
     table: OnceLock<Table>,
 }
-
-/// Early warnings look so many months ahead, and certificates can be renewed so many months before they expire
-/// (lifecycle: certification renewal, 2021).
-pub(crate) const RENEWAL_OPENS_MONTHS: i32 = 6;
 
 impl Desk {
     pub fn open(
@@ -92,12 +90,14 @@ impl Desk {
         day: Day,
         evidence: Evidence,
     ) -> Self {
+        let lifecycle = programme.lifecycle(day);
         let roll = Roll::read(&programme, &partner, &snapshot.facts, day, evidence);
         let facts = Facts {
             market: if partner.market == "developing" { Market::Developing } else { Market::Developed },
             track: partner.track.as_deref().map(TrackId::new),
-            figures: figures(&snapshot, day),
-            people: people(&roll, &snapshot),
+            figures: figures(&snapshot),
+            priority: Vec::new(),
+            people: people(&programme, &roll, &snapshot),
         };
         let standings = evaluate(&programme, &facts, day);
         Self {
@@ -108,6 +108,7 @@ impl Desk {
             roll,
             facts,
             standings,
+            lifecycle,
             seats: OnceLock::new(),
             forecast: OnceLock::new(),
             losses: OnceLock::new(),
@@ -167,7 +168,7 @@ impl Desk {
 
     /// The last day on which an association in PMC counts, where the day of the move is known.
     pub fn pmc_counts_until(&self) -> Option<Day> {
-        window_end(&self.partner)
+        window_end(&self.partner, &self.lifecycle)
     }
 
     /// Who somebody is, if anything is on record.
@@ -205,17 +206,19 @@ impl fmt::Debug for Desk {
     }
 }
 
-/// Of each figure the latest month up to the day, or else the one for any day. What nobody entered is unknown, not zero.
-fn figures(snapshot: &Snapshot, day: Day) -> Figures {
-    let mut known: Vec<_> = snapshot.facts.figures.iter().filter(|figure| figure.month <= Some(day)).collect();
-    // A figure without a month is before every month.
-    known.sort_by_key(|figure| (figure.month, figure.fact));
-    let values = known.into_iter().map(|figure| (figure.metric.clone(), figure.value.clone())).collect();
-    Figures { values, absent: Absent::Unknown }
+/// Every figure by its month. What nobody entered is unknown, not zero.
+fn figures(snapshot: &Snapshot) -> Figures {
+    let mut known: Vec<_> = snapshot.facts.figures.iter().collect();
+    known.sort_by_key(|figure| figure.fact);
+    let mut figures = Figures::new(Absent::Unknown);
+    for figure in known {
+        figures.state(figure.metric.as_str(), figure.month, figure.value.clone());
+    }
+    figures
 }
 
 /// Everybody on record, with the skills that count on the day until they end for whatever reason.
-fn people(roll: &Roll, snapshot: &Snapshot) -> People {
+fn people(programme: &Programme, roll: &Roll, snapshot: &Snapshot) -> People {
     let mut builder = PeopleBuilder::new();
     for (person, user) in roll.users.iter().enumerate() {
         builder.person(PersonId::new(user.to_string()));
@@ -224,11 +227,11 @@ fn people(roll: &Roll, snapshot: &Snapshot) -> People {
                 continue;
             };
             if let (Some(skill), true) = (entry.skill(), roll.is_evidence(entry)) {
-                let end = roll.end(entry, achievement.expires).map(|(day, _)| day);
-                builder.skill(skill, Some(achievement.completed), end);
+                let last_day = roll.end(entry, None).map(|(day, _)| day);
+                builder.skill_until(skill, Some(achievement.completed), achievement.expires, last_day);
             }
         }
     }
     // The users are sorted and distinct, so that places among the people are places in the roll.
-    builder.build().unwrap_or_default()
+    builder.build(programme).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::Value;
-use tierwise_core::{Day, Exact, PersonId, TrackId};
+use tierwise_core::{CompetencyId, Day, Exact, PersonId, TrackId};
 use tierwise_rules::{Absent, Choose, Facts, Figures, Market, PeopleBuilder, Programme, Ways};
 
 /// Facts as they were read, with what the programme does not know.
@@ -29,6 +29,10 @@ pub enum FactsError {
     Track { given: String, known: String },
     #[error("metric `{id}` is `{value}`; write a number of at most 60 digits, `\"n/d\"` or `\"yes\"`")]
     Metric { id: String, value: String },
+    #[error("metric `{id}` is given for `{month}`; write a month, for example 2026-03")]
+    Month { id: String, month: String },
+    #[error("`priority` names `{0}`, which is no competency of this programme")]
+    Priority(String),
     #[error("person `{person}`, skill `{code}`: {problem}")]
     Date { person: String, code: String, problem: tierwise_core::DayError },
     #[error("person `{0}` stands twice; give every person one entry with all skills")]
@@ -41,6 +45,7 @@ struct File {
     market: Option<String>,
     track: Option<String>,
     metrics: Option<BTreeMap<String, Value>>,
+    priority: Option<Vec<String>>,
     people: Vec<Person>,
     #[serde(flatten)]
     rest: BTreeMap<String, Value>,
@@ -85,12 +90,13 @@ pub fn read_facts(text: &str, programme: &Programme) -> Result<ReadFacts, FactsE
             }
         }
     }
-    let people = people.build().map_err(|repeated| FactsError::RepeatedPerson(repeated.0))?;
-    let (values, ignored) = figures(file.metrics.unwrap_or_default(), programme)?;
+    let people = people.build(programme).map_err(|repeated| FactsError::RepeatedPerson(repeated.0))?;
+    let (figures, ignored) = figures(file.metrics.unwrap_or_default(), programme)?;
     let facts = Facts {
         market: market(file.market.as_deref(), programme)?,
         track: track(file.track.as_deref(), programme)?,
-        figures: Figures { values, absent: Absent::Zero },
+        figures,
+        priority: priority(file.priority.unwrap_or_default(), programme)?,
         people,
     };
     Ok(ReadFacts { facts, unnamed, ignored, unknown_fields: file.rest.into_keys().collect() })
@@ -130,22 +136,43 @@ pub fn track(given: Option<&str>, programme: &Programme) -> Result<Option<TrackI
     Err(FactsError::Track { given: given.to_owned(), known: known.join("`, `") })
 }
 
-type Values = BTreeMap<String, Exact>;
-
 /// Figures that the programme asks for, and the ids of the others.
-fn figures(given: BTreeMap<String, Value>, programme: &Programme) -> Result<(Values, BTreeSet<String>), FactsError> {
+fn figures(given: BTreeMap<String, Value>, programme: &Programme) -> Result<(Figures, BTreeSet<String>), FactsError> {
     let known = programme.figure_ids();
-    let mut values = Values::new();
+    let mut figures = Figures::new(Absent::Zero);
     let mut ignored = BTreeSet::new();
     for (id, value) in given {
         if known.binary_search(&id).is_err() {
             ignored.insert(id);
-        } else if !value.is_null() {
-            let number = figure(&value).ok_or_else(|| FactsError::Metric { id: id.clone(), value: shortened(&value) })?;
-            values.insert(id, number);
+            continue;
+        }
+        // A figure by month is an object; anything else is one for any day.
+        let months: Vec<(Option<&str>, &Value)> = match &value {
+            Value::Object(months) => months.iter().map(|(month, value)| (Some(month.as_str()), value)).collect(),
+            value => vec![(None, value)],
+        };
+        for (month, value) in months.into_iter().filter(|(_, value)| !value.is_null()) {
+            let number = figure(value).ok_or_else(|| FactsError::Metric { id: id.clone(), value: shortened(value) })?;
+            let month =
+                month.map(|text| first_day(text).ok_or_else(|| FactsError::Month { id: id.clone(), month: text.to_owned() }));
+            figures.state(id.as_str(), month.transpose()?, number);
         }
     }
-    Ok((values, ignored))
+    Ok((figures, ignored))
+}
+
+/// The first day of `2026-03`, or of the month of `2026-03-12`.
+fn first_day(text: &str) -> Option<Day> {
+    if text.len() == 7 { format!("{text}-01").parse().ok() } else { text.parse().ok() }
+}
+
+/// The admin's order of competencies.
+fn priority(given: Vec<String>, programme: &Programme) -> Result<Vec<CompetencyId>, FactsError> {
+    let known = |id: &str| programme.competencies.iter().any(|competency| competency.id.as_str() == id);
+    match given.iter().find(|id| !known(id)) {
+        Some(unknown) => Err(FactsError::Priority(unknown.clone())),
+        None => Ok(given.into_iter().map(CompetencyId::new).collect()),
+    }
 }
 
 /// A number read exactly; yes is one and no is zero.

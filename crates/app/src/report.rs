@@ -6,12 +6,10 @@ mod rows;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use tierwise_core::{Day, Exact, PersonId, TrackId};
+use tierwise_core::{Day, PersonId, TrackId};
 use tierwise_exchange::import::{RowIssue, TrainingRow, Trainings};
 use tierwise_i18n::Message;
-use tierwise_rules::{
-    Absent, Facts, Figures, Loss, Market, PeopleBuilder, Programme, SkillIndex, Standings, Worth, evaluate, losses,
-};
+use tierwise_rules::{Facts, Figures, Loss, Market, PeopleBuilder, Programme, SkillIndex, Standings, Worth, evaluate, losses};
 
 use crate::answer::{Answer, CauseAnswer, LossAnswer, answer};
 use crate::skills::{Match, SkillNames};
@@ -42,7 +40,7 @@ pub struct Report<'p> {
 #[derive(Debug, Default)]
 pub struct Partner {
     /// A figure that is not here is unknown, not zero.
-    pub figures: BTreeMap<String, Exact>,
+    pub figures: Figures,
     pub market: Market,
     /// The partner's classification, where tracks are chosen by it.
     pub track: Option<TrackId>,
@@ -97,12 +95,11 @@ pub fn report<'p>(programme: &'p Programme, partner: Partner, trainings: Trainin
     }
     sorted.unusable.sort_by_key(|issue| issue.line);
     let identities = people::Identities::of(sorted.used.iter().map(|(row, _)| row));
-    let (people, rows) = gather(sorted.used, &identities);
+    let (people, rows) = gather(programme, sorted.used, &identities);
     let known = programme.figure_ids();
-    let (values, ignored): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        partner.figures.into_iter().partition(|(id, _)| known.binary_search(id).is_ok());
-    let figures = Figures { values, absent: Absent::Unknown };
-    let facts = Facts { market: partner.market, track: partner.track, figures, people };
+    let is_ignored = |id: &&str| known.binary_search_by(|other| other.as_str().cmp(id)).is_err();
+    let ignored = partner.figures.ids().filter(is_ignored).map(str::to_owned).collect();
+    let facts = Facts { market: partner.market, track: partner.track, figures: partner.figures, priority: Vec::new(), people };
     let standings = evaluate(programme, &facts, day);
     let losses = losses(programme, &facts, &standings);
     let counts = RowCounts {
@@ -121,7 +118,7 @@ pub fn report<'p>(programme: &'p Programme, partner: Partner, trainings: Trainin
         unnamed: sorted.unnamed,
         unusable: sorted.unusable,
         warnings: trainings.warnings,
-        ignored: ignored.into_keys().collect(),
+        ignored,
         mpn_ids,
         duplicates: identities.duplicates(),
     }
@@ -154,7 +151,11 @@ impl Sorted {
 }
 
 /// Gives every person their skills, and every row its person.
-fn gather(used: Vec<(TrainingRow, SkillIndex)>, identities: &people::Identities) -> (tierwise_rules::People, Vec<ReportRow>) {
+fn gather(
+    programme: &Programme,
+    used: Vec<(TrainingRow, SkillIndex)>,
+    identities: &people::Identities,
+) -> (tierwise_rules::People, Vec<ReportRow>) {
     let mut skills: BTreeMap<PersonId, Vec<usize>> = BTreeMap::new();
     for (place, (row, _)) in used.iter().enumerate() {
         skills.entry(identities.person(&row.mcid)).or_default().push(place);
@@ -172,7 +173,7 @@ fn gather(used: Vec<(TrainingRow, SkillIndex)>, identities: &people::Identities)
     }
     let rows = used.into_iter().zip(person_of).map(|((training, skill), person)| ReportRow { training, skill, person });
     // The ids are keys of a map, so that none can be repeated.
-    (builder.build().unwrap_or_default(), rows.collect())
+    (builder.build(programme).unwrap_or_default(), rows.collect())
 }
 
 impl Unnamed {

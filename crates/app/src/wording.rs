@@ -69,6 +69,7 @@ pub(crate) fn state_phrase(state: State, counts: bool, irrelevant: bool) -> Phra
         State::NotNamed => Phrase::new("status-not-named"),
         State::NotYet => Phrase::new("status-not-yet"),
         State::EarnedTooLate { retired_on } => Phrase::on("status-earned-too-late", retired_on),
+        State::NotYetAccepted { first_day } => Phrase::on("status-not-yet-accepted", first_day),
         State::NoLongerAccepted { last_day } => Phrase::on("status-no-longer-accepted", last_day),
         State::Expired { .. } => Phrase::new("status-expired"),
         State::Valid { expiry: Expiry::Renewable(_) } if counts => Phrase::new("status-counted-renewable"),

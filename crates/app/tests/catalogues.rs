@@ -1,28 +1,29 @@
 //! The shipped catalogues against companies that were worked out by hand, and against published examples.
 
+use std::fs;
+use std::path::Path;
+
 use serde_json::{Value, json};
 use tierwise_app::{Answer, answer, read_facts};
 use tierwise_rules::{Programme, evaluate, read_catalogue};
 use tierwise_testkit::cases::read_cases;
 
-const CATALOGUES: [(&str, &str, &str); 4] = [
-    ("mpn-2017", include_str!("../../../catalogues/mpn-2017.toml"), include_str!("../../../catalogues/mpn-2017.cases.toml")),
-    (
-        "solutions-partner-2023",
-        include_str!("../../../catalogues/solutions-partner-2023.toml"),
-        include_str!("../../../catalogues/solutions-partner-2023.cases.toml"),
-    ),
-    (
-        "solutions-partner-2026",
-        include_str!("../../../catalogues/solutions-partner-2026.toml"),
-        include_str!("../../../catalogues/solutions-partner-2026.cases.toml"),
-    ),
-    (
-        "example-silver-gold",
-        include_str!("../../../catalogues/example-silver-gold.toml"),
-        include_str!("../../../catalogues/example-silver-gold.cases.toml"),
-    ),
-];
+/// Every catalogue of a folder with its cases; one that has none beside it is an error.
+fn catalogues(folder: &str) -> Vec<(String, String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let names = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut ids: Vec<String> = names
+        .filter_map(|name| name.strip_suffix(".toml").map(str::to_owned))
+        .filter(|name| !name.ends_with(".cases"))
+        .collect();
+    ids.sort();
+    let read = |name: String| fs::read_to_string(folder.join(&name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let text = |id: String| {
+        let (catalogue, cases) = (read(format!("{id}.toml")), read(format!("{id}.cases.toml")));
+        (id, catalogue, cases)
+    };
+    ids.into_iter().map(text).collect()
+}
 
 fn programme(id: &str, text: &str) -> Programme {
     let programme = read_catalogue(text).unwrap_or_else(|mistakes| panic!("{id}: {mistakes:#?}"));
@@ -41,12 +42,22 @@ fn evaluated(programme: &Programme, facts: &str, as_of: &str) -> Result<Value, S
 
 #[test]
 fn every_case_of_every_catalogue_is_as_worked_out_by_hand() {
+    run_cases("../../catalogues", 20);
+}
+
+/// Adding a programme needs no Rust: this one is a file, and says what the language can say.
+#[test]
+fn a_programme_that_exists_only_as_a_file_is_evaluated() {
+    run_cases("tests/programmes", 15);
+}
+
+fn run_cases(folder: &str, least: usize) {
     let mut failures = Vec::new();
     let mut run = 0;
-    for (id, catalogue, cases) in CATALOGUES {
-        let programme = programme(id, catalogue);
-        let cases = read_cases(cases).unwrap_or_else(|error| panic!("{id}.cases.toml: {error}"));
-        assert!(cases.len() >= 20, "{id}: only {} cases", cases.len());
+    for (id, catalogue, cases) in catalogues(folder) {
+        let programme = programme(&id, &catalogue);
+        let cases = read_cases(&cases).unwrap_or_else(|error| panic!("{id}.cases.toml: {error}"));
+        assert!(cases.len() >= least, "{id}: only {} cases", cases.len());
         for case in &cases {
             run += 1;
             let differences = match evaluated(&programme, &case.facts, &case.as_of) {
@@ -63,8 +74,7 @@ fn every_case_of_every_catalogue_is_as_worked_out_by_hand() {
 
 #[test]
 fn every_published_worked_example_scores_what_it_prints() {
-    let (id, catalogue, _) = CATALOGUES[1];
-    let programme = programme(id, catalogue);
+    let programme = programme("solutions-partner-2023", include_str!("../../../catalogues/solutions-partner-2023.toml"));
     let table = include_str!("../../../catalogues/solutions-partner-2023.worked-examples.tsv");
     let mut rows = table.lines().map(|line| line.split('\t').collect::<Vec<&str>>());
     let header = rows.next().unwrap();

@@ -37,6 +37,18 @@ impl Exact {
         self.0.is_negative()
     }
 
+    /// The least whole number that is not below.
+    #[must_use]
+    pub fn ceiling(&self) -> Self {
+        Self(self.0.ceil())
+    }
+
+    /// The greatest whole number that is not above.
+    #[must_use]
+    pub fn floor(&self) -> Self {
+        Self(self.0.floor())
+    }
+
     /// `None` when `divisor` is zero.
     pub fn divided_by(&self, divisor: &Self) -> Option<Self> {
         (!divisor.is_zero()).then(|| Self(&self.0 / &divisor.0))

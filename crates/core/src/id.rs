@@ -50,6 +50,8 @@ ids! {
     OptionId;
     /// `silver`, `gold`, or the levels of another programme.
     LevelId;
+    /// A limit on how many competencies one person may serve.
+    CapacityId;
     /// One of the ways in which a score area is counted: `enterprise`, `smb`, `single`.
     TrackId;
     /// A metric of a score area, or a figure that a threshold asks for.

@@ -17,6 +17,8 @@ mod uid;
 
 pub use day::{Day, DayError};
 pub use exact::{Exact, ExactError};
-pub use id::{CompetencyId, LevelId, MetricId, OptionId, PersonId, ProgrammeId, SkillCode, SourceId, StepId, TrackId};
+pub use id::{
+    CapacityId, CompetencyId, LevelId, MetricId, OptionId, PersonId, ProgrammeId, SkillCode, SourceId, StepId, TrackId,
+};
 pub use instant::Instant;
 pub use uid::{BatchId, CredentialId, FactId, LocationId, OperatorId, PartnerId, SessionId, TokenId, UserId};

@@ -20,7 +20,7 @@ use tierwise_i18n::Message;
 
 pub use self::date::DateOrder;
 pub use self::error::{Dataset, ReadError};
-pub use self::metrics::{CellProblem, MetricRow, MetricsError, figures_on, read_metrics};
+pub use self::metrics::{CellProblem, MetricRow, MetricsError, read_metrics};
 
 use self::columns::Columns;
 use self::date::{Dates, Orders, Settled};

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use proptest::prelude::*;
 use tierwise_core::{Day, Exact};
-use tierwise_exchange::import::{CellProblem, MetricRow, MetricsError, figures_on, read_metrics};
+use tierwise_exchange::import::{CellProblem, MetricRow, MetricsError, read_metrics};
 use tierwise_i18n::Language;
 
 const CONSUMPTION: &str = "azure_consumption_usd_12m";
@@ -313,29 +313,6 @@ fn a_source_that_fails_is_reported() {
     let late = read_metrics(format!("metric,month,value\n{}", "\n".repeat(70_000)).as_bytes().chain(Failing));
     for read in [early, late] {
         assert!(matches!(read, Err(MetricsError::Io(_))));
-    }
-}
-
-#[test]
-fn the_latest_month_up_to_the_day_holds_in_any_order_of_rows() {
-    let mut rows = read("metric,month,value\na,2026-03,3\na,2026-01,1\na,2026-04,4\nb,2026-04,4\n");
-    for _ in 0..2 {
-        assert_eq!(figures_on(&rows, day("2025-12-31")), figures(&[]));
-        assert_eq!(figures_on(&rows, day("2026-01-01")), figures(&[("a", "1")]));
-        assert_eq!(figures_on(&rows, day("2026-02-28")), figures(&[("a", "1")]));
-        assert_eq!(figures_on(&rows, day("2026-03-01")), figures(&[("a", "3")]));
-        assert_eq!(figures_on(&rows, day("2030-01-01")), figures(&[("a", "4"), ("b", "4")]));
-        rows.reverse();
-    }
-}
-
-#[test]
-fn a_blank_month_counts_where_no_month_up_to_the_day_does() {
-    let mut rows = read("metric,month,value\na,,9\na,2026-03,3\nb,,7\n");
-    for _ in 0..2 {
-        assert_eq!(figures_on(&rows, day("2026-02-28")), figures(&[("a", "9"), ("b", "7")]));
-        assert_eq!(figures_on(&rows, day("2026-03-31")), figures(&[("a", "3"), ("b", "7")]));
-        rows.reverse();
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tierwise_core::Day;
 
-use crate::catalogue::{Asks, Holds, MetricValue, Programme, SkillIndex, SkillKind, Validity, Ways};
+use crate::catalogue::{Effective, Holds, MetricValue, Programme, SkillIndex, SkillKind, Validity, Ways};
 use crate::evaluate::{Outcome, Standings};
 use crate::forecast::turning_days;
 
@@ -24,6 +24,10 @@ pub enum State {
     NotNamed,
     /// Completed after the day.
     NotYet,
+    /// No rule accepts the skill before that day.
+    NotYetAccepted {
+        first_day: Day,
+    },
     /// Earned after the retirement of a skill that had to be earned before it.
     EarnedTooLate {
         retired_on: Day,
@@ -60,15 +64,14 @@ pub struct Appraisal {
     pub counted: Vec<Place>,
 }
 
-/// Renewal opens so many months before expiry (lifecycle: certification renewal, 2021).
-const RENEWAL_OPENS_MONTHS: i32 = 6;
-
 /// A rule in force that names a skill.
 #[derive(Debug, Clone)]
 pub struct Rule {
     pub place: Place,
-    /// The last day on which the rule accepts the skill.
-    pub last_day: Option<Day>,
+    /// The days on which the rule accepts the skill.
+    pub accepted: Effective,
+    /// An achievement counts for so many months after its completion.
+    pub within_months: Option<u32>,
     pub(crate) test: usize,
     /// Place among the option's requirements or the metric's steps.
     requirement: usize,
@@ -98,13 +101,19 @@ impl<'a> Appraiser<'a> {
         rules.resize_with(programme.skills.len(), Vec::new);
         for (place, requirement, holds) in in_force(programme, programme.effective.nearest(standings.day)) {
             let test = standings.tests().place(holds);
-            for skill in holds.predicate.skills() {
-                let last_day = match holds.accepted_until.get(&skill) {
-                    Some(own) => Some(*own),
-                    None => skill.of(programme).and_then(|skill| skill.retirement.last_day()),
+            for named in holds.predicate.skills() {
+                let Some(retirement) = named.of(programme).map(|skill| skill.retirement) else { continue };
+                let rule = Rule {
+                    place,
+                    accepted: holds.accepted(named, retirement),
+                    within_months: holds.within_months,
+                    test,
+                    requirement,
                 };
-                if let Some(rules) = rules.get_mut(skill.place()) {
-                    rules.push(Rule { place, last_day, test, requirement });
+                for (skill, rules) in programme.skills.iter().zip(&mut rules) {
+                    if skill.means.contains(&named) {
+                        rules.push(rule.clone());
+                    }
                 }
             }
         }
@@ -137,11 +146,17 @@ impl<'a> Appraiser<'a> {
         let day = self.standings.day;
         let state = self.state(skill, completed, expires);
         let in_time = !matches!(state, State::NotNamed | State::NotYet | State::EarnedTooLate { .. });
-        let accepting = self.rules(skill).iter().filter(|rule| in_time && rule.accepts(day));
+        let accepting = self.rules(skill).iter().filter(|rule| in_time && rule.accepts(day, completed));
         let relevant = places(accepting.clone().map(|rule| rule.place));
         let held = expires.is_none_or(|last| day <= last);
         let counting = accepting.filter(|rule| held && self.counts(person, rule));
         Appraisal { state, relevant, counted: places(counting.map(|rule| rule.place)) }
+    }
+
+    /// The first day on which a certification that ends then can be renewed.
+    fn renewal_opens(&self, last_day: Day) -> Day {
+        let months = self.programme.lifecycle(self.standings.day).renewal_opens_months;
+        last_day.plus_months(i32::try_from(months).unwrap_or(i32::MAX).saturating_neg())
     }
 
     /// The first rung that an achievement fails, whoever holds it.
@@ -156,16 +171,21 @@ impl<'a> Appraiser<'a> {
         {
             return State::EarnedTooLate { retired_on };
         }
-        let ends = self.rules(skill).iter().map(|rule| rule.last_day);
-        // Without any rule in force the skill's own last day stands.
-        let last_day =
-            ends.max_by_key(|last| last.map_or(i32::MAX, Day::ordinal)).unwrap_or_else(|| facts.retirement.last_day());
+        let rules = self.rules(skill);
+        let own = facts.retirement.accepted();
+        // Without any rule in force the skill's own days stand.
+        let ends = rules.iter().map(|rule| rule.last_day(completed));
+        let last_day = ends.max_by_key(|last| last.map_or(i32::MAX, Day::ordinal)).unwrap_or(own.to);
         if let Some(last_day) = last_day.filter(|last| *last < day) {
             return State::NoLongerAccepted { last_day };
         }
+        let first_day = rules.iter().map(|rule| rule.accepted.from).min().unwrap_or(own.from);
+        if let Some(first_day) = first_day.filter(|first| *first > day) {
+            return State::NotYetAccepted { first_day };
+        }
         match expires {
             Some(last_day) if last_day < day => State::Expired { last_day },
-            Some(last_day) if facts.kind == SkillKind::Certification && last_day.plus_months(-RENEWAL_OPENS_MONTHS) <= day => {
+            Some(last_day) if facts.kind == SkillKind::Certification && self.renewal_opens(last_day) <= day => {
                 State::Valid { expiry: Expiry::Renewable(last_day) }
             }
             Some(last_day) => State::Valid { expiry: Expiry::On(last_day) },
@@ -176,8 +196,16 @@ impl<'a> Appraiser<'a> {
 }
 
 impl Rule {
-    pub fn accepts(&self, day: Day) -> bool {
-        self.last_day.is_none_or(|last| day <= last)
+    /// Whether the rule accepts an achievement on a day.
+    pub fn accepts(&self, day: Day, completed: Option<Day>) -> bool {
+        self.accepted.from.is_none_or(|first| first <= day) && self.last_day(completed).is_none_or(|last| day <= last)
+    }
+
+    /// The last day on which the rule accepts an achievement.
+    pub fn last_day(&self, completed: Option<Day>) -> Option<Day> {
+        let looks_back =
+            completed.zip(self.within_months).and_then(|(day, months)| Some(day.plus_months(i32::try_from(months).ok()?)));
+        [self.accepted.to, looks_back].into_iter().flatten().min()
     }
 }
 
@@ -208,7 +236,10 @@ impl Seats {
 impl Programme {
     /// The first day after another on which a rule that names the skill begins, if one does.
     pub fn named_from(&self, skill: SkillIndex, after: Day) -> Option<Day> {
-        let names = |day: &Day| in_force(self, *day).iter().any(|(.., holds)| holds.predicate.skills().contains(&skill));
+        let means = skill.of(self).map_or(&[][..], |skill| &skill.means);
+        let names = |day: &Day| {
+            in_force(self, *day).iter().any(|(.., holds)| holds.predicate.skills().iter().any(|named| means.contains(named)))
+        };
         turning_days(self).into_iter().filter(|day| *day > after && self.in_force(*day)).find(names)
     }
 }
@@ -218,7 +249,10 @@ fn is_tied(programme: &Programme, place: Place, requirement: usize) -> bool {
         return false;
     };
     let Some(option) = options.get(place.part) else { return false };
-    option.requirements.get(requirement).is_some_and(|line| line.is_tied(option.requirements.iter()))
+    option
+        .requirements
+        .get(requirement)
+        .is_some_and(|line| line.is_tied(option.requirements.iter()) || programme.has_capacity(line))
 }
 
 fn places(places: impl Iterator<Item = Place>) -> Vec<Place> {
@@ -238,7 +272,7 @@ fn in_force(programme: &Programme, day: Day) -> Vec<(Place, usize, &Holds)> {
                 for (part, option) in options.iter().enumerate().filter(|(_, option)| option.effective.covers(day)) {
                     let lines = option.requirements.iter().enumerate();
                     for (line, requirement) in lines.filter(|(_, requirement)| requirement.effective.covers(day)) {
-                        if let Asks::People { holds, .. } = &requirement.asks {
+                        if let Some(holds) = requirement.asks.holds() {
                             found.push((Place { competency, part }, line, holds));
                         }
                     }
@@ -246,9 +280,17 @@ fn in_force(programme: &Programme, day: Day) -> Vec<(Place, usize, &Holds)> {
             }
             Ways::Area(area) => {
                 for (part, metric) in area.metrics.iter().enumerate().filter(|(_, metric)| metric.effective.covers(day)) {
-                    if let MetricValue::People(steps) = &metric.value {
-                        let steps = steps.iter().enumerate().filter(|(_, step)| step.effective.covers(day));
-                        found.extend(steps.map(|(line, step)| (Place { competency, part }, line, &step.holds)));
+                    let place = Place { competency, part };
+                    match &metric.value {
+                        MetricValue::People(steps) => {
+                            let steps = steps.iter().enumerate().filter(|(_, step)| step.effective.covers(day));
+                            found.extend(steps.map(|(line, step)| (place, line, &step.holds)));
+                        }
+                        MetricValue::Measured { inputs, .. } => {
+                            let people =
+                                inputs.iter().enumerate().filter_map(|(line, input)| Some((line, input.people.as_ref()?)));
+                            found.extend(people.map(|(line, holds)| (place, line, holds)));
+                        }
                     }
                 }
             }

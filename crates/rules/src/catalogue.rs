@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tierwise_core::{CompetencyId, Day, Exact, LevelId, MetricId, OptionId, ProgrammeId, SkillCode, SourceId, StepId, TrackId};
+use tierwise_core::{
+    CapacityId, CompetencyId, Day, Exact, LevelId, MetricId, OptionId, ProgrammeId, SkillCode, SourceId, StepId, TrackId,
+};
 
 use crate::syntax::Formula;
 
@@ -34,7 +36,11 @@ pub struct Programme {
     pub score: Option<ScoreRule>,
     pub sources: Vec<SourceId>,
     pub skills: Vec<Skill>,
+    pub capacities: Vec<Capacity>,
     pub competencies: Vec<Competency>,
+    /// The places of the competencies, each behind all those that it asks for.
+    pub(crate) order: Vec<usize>,
+    pub lifecycle: Vec<Lifecycle>,
     pub note: Option<Text>,
     pub doubt: Option<Text>,
 }
@@ -42,8 +48,13 @@ pub struct Programme {
 /// When a score qualifies.
 #[derive(Debug, Clone)]
 pub struct ScoreRule {
+    /// The total that qualifies: the lowest of all.
     pub threshold: Exact,
+    /// Levels by their totals, lowest first; empty where a score only qualifies.
+    pub levels: Vec<(usize, Exact)>,
     pub every: Every,
+    /// Qualified on any day of this month and those before it, so many in all, is enough to enrol.
+    pub window_months: Option<u32>,
 }
 
 /// What every metric of an area must reach.
@@ -66,6 +77,13 @@ pub struct Skill {
     pub training_ids: Vec<String>,
     pub aliases: Vec<String>,
     pub retirement: Retirement,
+    /// Whoever holds this skill is taken to hold these.
+    pub stands_for: Vec<SkillIndex>,
+    /// Whoever meets this is taken to hold the skill.
+    pub made_of: Option<Predicate>,
+    pub replaced_by: Vec<SkillIndex>,
+    /// The skill itself and all those that it stands for or is a part of, at any remove.
+    pub means: Vec<SkillIndex>,
     pub validity: Option<Validity>,
     pub note: Option<Text>,
     pub doubt: Option<Text>,
@@ -82,6 +100,7 @@ pub enum SkillKind {
 /// What retirement does to a skill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Retirement {
+    pub accepted_from: Option<Day>,
     pub retired_on: Option<Day>,
     pub accepted_until: Option<Day>,
     pub earned_before: bool,
@@ -130,6 +149,8 @@ pub struct Requirement {
     pub group: Option<String>,
     pub effective: Effective,
     pub asks: Asks,
+    /// Place in [`Programme::capacities`], where the requirement names one.
+    pub capacity: Option<usize>,
     pub text: Option<Text>,
     pub note: Option<Text>,
     pub doubt: Option<Text>,
@@ -137,8 +158,157 @@ pub struct Requirement {
 
 #[derive(Debug, Clone)]
 pub enum Asks {
-    People { count: u32, holds: Holds, relation: Relation },
-    Figure { metric: MetricId, at_least: ByCase<Exact> },
+    People {
+        count: Count,
+        holds: Holds,
+        relation: Relation,
+    },
+    /// So many pairs of a person and a skill.
+    Credentials {
+        count: u32,
+        holds: Holds,
+    },
+    Figure(FigureRule),
+    Attains(Attains),
+}
+
+/// How many people a requirement asks for.
+#[derive(Debug, Clone)]
+pub enum Count {
+    Fixed(u32),
+    /// At least as many as a formula over figures says.
+    Figured(Computed),
+}
+
+/// A threshold under or over a figure.
+#[derive(Debug, Clone)]
+pub struct FigureRule {
+    pub metric: MetricId,
+    pub bound: Bound,
+    pub threshold: ByCase<Exact>,
+    pub look_back: Option<LookBack>,
+    /// How the figure comes about where it is not stated itself.
+    pub value: Option<Computed>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    AtLeast,
+    AtMost,
+}
+
+impl Bound {
+    pub(crate) fn holds(self, figure: &Exact, threshold: &Exact) -> bool {
+        match self {
+            Self::AtLeast => figure >= threshold,
+            Self::AtMost => figure <= threshold,
+        }
+    }
+}
+
+/// A formula over figures that are named by its inputs.
+#[derive(Debug, Clone)]
+pub struct Computed {
+    pub inputs: Vec<Input>,
+    pub formula: Formula,
+}
+
+/// Which months of a figure count on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LookBack {
+    /// This month and those before it, so many in all.
+    pub months: u32,
+    pub take: Take,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Take {
+    Latest,
+    Sum,
+    Average,
+    Highest,
+}
+
+/// Other competencies that must be attained.
+#[derive(Debug, Clone)]
+pub struct Attains {
+    /// At least so many of `of`.
+    pub count: u32,
+    pub of: Vec<Attained>,
+    /// Place in [`Programme::levels`]; at that level or above.
+    pub level: Option<usize>,
+}
+
+/// A competency, or so many of several, nested.
+#[derive(Debug, Clone)]
+pub enum Attained {
+    /// Place in [`Programme::competencies`].
+    Competency(usize),
+    AtLeast(u32, Vec<Attained>),
+}
+
+/// How many competencies one person may serve.
+#[derive(Debug, Clone)]
+pub struct Capacity {
+    pub id: CapacityId,
+    pub name: Text,
+    pub most: u32,
+    /// Capacities with the same name are never mixed by one person.
+    pub apart: Option<String>,
+    /// Every people requirement of this level, unless it names a capacity itself. Place in [`Programme::levels`].
+    pub level: Option<usize>,
+    pub effective: Effective,
+    pub note: Option<Text>,
+    pub doubt: Option<Text>,
+}
+
+/// How the programme lives, apart from its rules. What a catalogue leaves out is as the published programmes have it.
+#[derive(Debug, Clone)]
+pub struct Lifecycle {
+    pub effective: Effective,
+    /// From the purchase of an offer to its anniversary.
+    pub anniversary_days: u32,
+    pub renewed_from: RenewedFrom,
+    /// The window for renewal, from the day after the anniversary.
+    pub renewal_days: u32,
+    /// From the anniversary; negative before it.
+    pub reminder_days: Vec<i32>,
+    pub early_warning_months: u32,
+    /// How long an association that is only in PMC counts after the move.
+    pub pmc_months: u32,
+    pub associations_per_year: u32,
+    pub association_wait_days: u32,
+    /// Until a pass shows at the vendor.
+    pub latency_days: u32,
+    /// Before the expiry of a certification.
+    pub renewal_opens_months: u32,
+    pub exemption_months: u32,
+}
+
+impl Default for Lifecycle {
+    fn default() -> Self {
+        Self {
+            effective: Effective::default(),
+            anniversary_days: 365,
+            renewed_from: RenewedFrom::Anniversary,
+            renewal_days: 30,
+            reminder_days: vec![-15, 23],
+            early_warning_months: 3,
+            pmc_months: 6,
+            associations_per_year: 3,
+            association_wait_days: 30,
+            latency_days: 10,
+            renewal_opens_months: 6,
+            exemption_months: 3,
+        }
+    }
+}
+
+/// What the next anniversary counts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RenewedFrom {
+    Anniversary,
+    Payment,
 }
 
 /// How the set of people of a requirement is tied to that of another line.
@@ -156,7 +326,7 @@ impl Requirement {
     pub fn relation(&self) -> Relation {
         match &self.asks {
             Asks::People { relation, .. } => *relation,
-            Asks::Figure { .. } => Relation::Free,
+            Asks::Credentials { .. } | Asks::Figure(_) | Asks::Attains(_) => Relation::Free,
         }
     }
 
@@ -181,8 +351,11 @@ impl Relation {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Holds {
     pub predicate: Predicate,
-    /// Last days of acceptance that this rule states itself.
+    /// First and last days of acceptance that this rule states itself.
+    pub accepted_from: BTreeMap<SkillIndex, Day>,
     pub accepted_until: BTreeMap<SkillIndex, Day>,
+    /// An achievement counts for so many months after its completion.
+    pub within_months: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -228,7 +401,8 @@ pub enum Choose {
 /// A figure that puts the partner into a track.
 #[derive(Debug, Clone)]
 pub struct Classification {
-    pub at_least: Exact,
+    pub bound: Bound,
+    pub threshold: Exact,
     pub track: TrackId,
     pub otherwise: TrackId,
     pub text: Option<Text>,
@@ -243,6 +417,8 @@ pub struct Metric {
     pub text: Option<Text>,
     pub max: Exact,
     pub effective: Effective,
+    /// For the figures of the metric.
+    pub look_back: Option<LookBack>,
     pub value: MetricValue,
     pub note: Option<Text>,
     pub doubt: Option<Text>,
@@ -254,11 +430,12 @@ pub enum MetricValue {
     People(Vec<Step>),
 }
 
-/// A figure of a formula.
+/// An input of a formula: a figure, or the number of people who meet a test.
 #[derive(Debug, Clone)]
 pub struct Input {
     pub name: String,
     pub text: Text,
+    pub people: Option<Holds>,
 }
 
 #[derive(Debug, Clone)]
@@ -280,7 +457,7 @@ pub enum StepKind {
     /// A gate that is worth its points once.
     Flat { people: u32, points: Exact },
     /// Every person scores once.
-    Elective { each: Exact },
+    Elective { each: ByCase<Exact> },
 }
 
 impl Effective {
@@ -332,7 +509,48 @@ impl Effective {
     }
 }
 
+impl Holds {
+    /// The test, if it states days of its own.
+    pub(crate) fn has_own_days(&self) -> Option<&Self> {
+        let is_plain = self.accepted_from.is_empty() && self.accepted_until.is_empty() && self.within_months.is_none();
+        (!is_plain).then_some(self)
+    }
+
+    /// The days on which the test accepts a skill.
+    pub fn accepted(&self, skill: SkillIndex, retirement: Retirement) -> Effective {
+        let general = retirement.accepted();
+        Effective {
+            from: self.accepted_from.get(&skill).copied().or(general.from),
+            to: self.accepted_until.get(&skill).copied().or(general.to),
+        }
+    }
+
+    /// The first completion that counts on a day, where the test looks back.
+    pub(crate) fn completed_from(&self, day: Day) -> i32 {
+        let Some(months) = self.within_months.and_then(|months| i32::try_from(months).ok()) else { return i32::MIN };
+        // The last day of February stands for 29 to 31 January, so the first day that still reaches `day` is looked for.
+        let mut first = day.plus_months(months.saturating_neg());
+        while first.previous().plus_months(months) >= day {
+            first = first.previous();
+        }
+        while first.plus_months(months) < day {
+            first = first.next();
+        }
+        first.ordinal()
+    }
+
+    /// The last day on which a completion counts, where the test looks back.
+    pub(crate) fn counts_to(&self, completed: Day) -> Option<Day> {
+        self.within_months.and_then(|months| i32::try_from(months).ok()).map(|months| completed.plus_months(months))
+    }
+}
+
 impl Retirement {
+    /// The days on which the skill is accepted.
+    pub fn accepted(&self) -> Effective {
+        Effective { from: self.accepted_from, to: self.last_day() }
+    }
+
     /// The last day on which the skill counts; `None` is without limit.
     ///
     /// Where only "earned before retirement" is stated, the year of further validity is read as retirement plus
@@ -413,9 +631,41 @@ impl Programme {
         self.effective.covers(day)
     }
 
-    /// The skills that some rule names, in force or not.
+    /// The skills that some rule names, in force or not, and those that stand for one of them.
     pub fn named_skills(&self) -> BTreeSet<SkillIndex> {
-        self.all_holds().flat_map(|holds| holds.predicate.skills()).collect()
+        let named: BTreeSet<SkillIndex> = self.all_holds().flat_map(|holds| holds.predicate.skills()).collect();
+        let means_one =
+            |skill: &SkillIndex| skill.of(self).is_some_and(|skill| skill.means.iter().any(|other| named.contains(other)));
+        self.skill_indexes().filter(means_one).collect()
+    }
+
+    pub(crate) fn skill_indexes(&self) -> impl Iterator<Item = SkillIndex> {
+        (0..self.skills.len()).filter_map(|place| u32::try_from(place).ok().map(SkillIndex))
+    }
+
+    /// The life-cycle settings in force.
+    pub fn lifecycle(&self, day: Day) -> Lifecycle {
+        let day = self.effective.nearest(day);
+        self.lifecycle.iter().find(|settings| settings.effective.covers(day)).cloned().unwrap_or_default()
+    }
+
+    /// Whether a capacity limits the people of a requirement, on whatever day.
+    pub(crate) fn has_capacity(&self, requirement: &Requirement) -> bool {
+        requirement.capacity.is_some() || self.capacities.iter().any(|capacity| capacity.level == Some(requirement.level))
+    }
+
+    /// The capacity that limits the people of a requirement on a day. Place in [`Self::capacities`].
+    pub fn capacity_of(&self, requirement: &Requirement, day: Day) -> Option<usize> {
+        let Asks::People { .. } = requirement.asks else { return None };
+        let of_level = || {
+            self.capacities
+                .iter()
+                .position(|capacity| capacity.level == Some(requirement.level) && capacity.effective.covers(day))
+        };
+        match requirement.capacity {
+            Some(own) => self.capacities.get(own).is_some_and(|own| own.effective.covers(day)).then_some(own),
+            None => of_level(),
+        }
     }
 
     /// Every test of the programme, in catalogue order.
@@ -447,27 +697,51 @@ impl Competency {
         doubts.into_iter().flatten().collect()
     }
 
+    /// Whether the competency asks for other competencies.
+    pub(crate) fn asks_for_others(&self) -> bool {
+        let Ways::Options(options) = &self.ways else { return false };
+        options.iter().flat_map(|option| &option.requirements).any(|line| matches!(line.asks, Asks::Attains(_)))
+    }
+
     /// Every test of the competency, whether in force or not.
     pub fn all_holds(&self) -> Vec<&Holds> {
         match &self.ways {
             Ways::Options(options) => options
                 .iter()
                 .flat_map(|option| &option.requirements)
-                .filter_map(|requirement| match &requirement.asks {
-                    Asks::People { holds, .. } => Some(holds),
-                    Asks::Figure { .. } => None,
-                })
+                .filter_map(|requirement| requirement.asks.holds())
                 .collect(),
-            Ways::Area(area) => area
-                .metrics
-                .iter()
-                .filter_map(|metric| match &metric.value {
-                    MetricValue::People(steps) => Some(steps),
-                    MetricValue::Measured { .. } => None,
-                })
-                .flatten()
-                .map(|step| &step.holds)
-                .collect(),
+            Ways::Area(area) => area.metrics.iter().flat_map(|metric| metric.value.holds()).collect(),
+        }
+    }
+}
+
+impl Asks {
+    /// What is asked of one person.
+    pub fn holds(&self) -> Option<&Holds> {
+        match self {
+            Self::People { holds, .. } | Self::Credentials { holds, .. } => Some(holds),
+            Self::Figure(_) | Self::Attains(_) => None,
+        }
+    }
+}
+
+impl Count {
+    /// The number, where it does not depend on figures.
+    pub fn fixed(&self) -> Option<u32> {
+        match self {
+            Self::Fixed(count) => Some(*count),
+            Self::Figured(_) => None,
+        }
+    }
+}
+
+impl MetricValue {
+    /// What is asked of one person: per step, or per input that counts people.
+    pub fn holds(&self) -> Vec<&Holds> {
+        match self {
+            Self::People(steps) => steps.iter().map(|step| &step.holds).collect(),
+            Self::Measured { inputs, .. } => inputs.iter().filter_map(|input| input.people.as_ref()).collect(),
         }
     }
 }

@@ -3,13 +3,13 @@
 //! One pass over the people's skills; everything after it works on counts, and where people are tied across lines on
 //! classes of people with equal answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use tierwise_core::Day;
 
 use crate::catalogue::{Asks, Competency, Holds, Predicate, Programme, Relation, SkillIndex, Ways};
-use crate::facts::{Held, NEVER, People};
+use crate::facts::{Held, NEVER, People, SINCE_EVER};
 
 /// Every distinct test of a programme, with a number.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Tests {
     partly: Vec<u64>,
     /// Per word: the tests of lines whose people are tied to those of other lines.
     tied: Vec<u64>,
+    /// Per test, the places of the competencies that ask it.
+    asked_by: Vec<BTreeSet<usize>>,
 }
 
 /// What a day makes of each skill.
@@ -31,8 +33,16 @@ pub struct DayView {
     day: i32,
     /// Per skill the last completion that counts; [`NEVER`] when the skill is no longer accepted.
     completed_by: Vec<i32>,
-    /// Per test with last days of its own, the same list again.
-    own: Vec<Option<Vec<i32>>>,
+    /// Per test with days of its own, the same again.
+    own: Vec<Option<Own>>,
+}
+
+/// What a day makes of each skill for a test that states its own days.
+#[derive(Debug)]
+struct Own {
+    completed_by: Vec<i32>,
+    /// The first completion that counts; who is known to hold a skill without its day counts, too.
+    completed_from: i32,
 }
 
 /// The people by what they meet.
@@ -69,9 +79,18 @@ impl Tests {
             tied: vec![0; words],
             list: Vec::new(),
             places,
+            asked_by: vec![BTreeSet::new(); list.len()],
         };
+        for (place, competency) in programme.competencies.iter().enumerate() {
+            for holds in competency.all_holds().into_iter().cloned().chain(single_codes(competency)) {
+                let test = tests.place(&holds);
+                if let Some(asked_by) = tests.asked_by.get_mut(test) {
+                    asked_by.insert(place);
+                }
+            }
+        }
         for (place, holds) in list.iter().enumerate() {
-            let simple = holds.accepted_until.is_empty() && is_any(&holds.predicate);
+            let simple = holds.has_own_days().is_none() && is_any(&holds.predicate);
             let (column, skills) = if simple {
                 (&mut tests.alone, holds.predicate.skills())
             } else {
@@ -84,7 +103,7 @@ impl Tests {
                 }
             }
         }
-        for holds in programme.competencies.iter().flat_map(tied_tests) {
+        for holds in tied_tests(programme) {
             let place = tests.place(&holds);
             if let Some(word) = tests.tied.get_mut(place / 64) {
                 *word |= 1 << (place % 64);
@@ -103,26 +122,24 @@ impl Tests {
         self.places.get(holds).copied().unwrap_or(usize::MAX)
     }
 
+    /// The competencies that ask one of the tests.
+    pub fn asked_by(&self, tests: impl Iterator<Item = usize>) -> BTreeSet<usize> {
+        tests.filter_map(|test| self.asked_by.get(test)).flatten().copied().collect()
+    }
+
     pub fn get(&self, place: usize) -> Option<&Holds> {
         self.list.get(place)
     }
 
     pub fn day(&self, programme: &Programme, day: Day) -> DayView {
-        let last_completion = |skill: SkillIndex, own: Option<Day>| {
-            let Some(skill) = skill.of(programme) else { return NEVER };
-            if own.or(skill.retirement.last_day()).is_some_and(|last| last < day) {
-                return NEVER;
-            }
-            skill.retirement.earned_by().map_or(day, |last| last.min(day)).ordinal()
+        let per_skill = |holds: Option<&Holds>| -> Vec<i32> {
+            programme.skill_indexes().map(|skill| last_completion(programme, skill, holds, day)).collect()
         };
-        let per_skill = |own: &BTreeMap<SkillIndex, Day>| -> Vec<i32> {
-            (0..programme.skills.len())
-                .map(|place| SkillIndex(u32::try_from(place).unwrap_or(u32::MAX)))
-                .map(|skill| last_completion(skill, own.get(&skill).copied()))
-                .collect()
+        let own = |holds: &Holds| {
+            let holds = holds.has_own_days()?;
+            Some(Own { completed_by: per_skill(Some(holds)), completed_from: holds.completed_from(day) })
         };
-        let own = |holds: &Holds| (!holds.accepted_until.is_empty()).then(|| per_skill(&holds.accepted_until));
-        DayView { day: day.ordinal(), completed_by: per_skill(&BTreeMap::new()), own: self.list.iter().map(own).collect() }
+        DayView { day: day.ordinal(), completed_by: per_skill(None), own: self.list.iter().map(own).collect() }
     }
 
     /// What each skill does on the day, side by side for the one pass over the people.
@@ -203,31 +220,44 @@ struct Column<const W: usize> {
 const MOST_WORDS: usize = 16;
 pub(crate) const MOST_TESTS: usize = MOST_WORDS * 64;
 
-/// The one-code tests that `distinct_per_code` needs.
+/// The last completion of a skill that counts on a day; [`NEVER`] when the skill is not accepted.
+fn last_completion(programme: &Programme, skill: SkillIndex, holds: Option<&Holds>, day: Day) -> i32 {
+    let Some(retirement) = skill.of(programme).map(|skill| skill.retirement) else { return NEVER };
+    if !holds.map_or(retirement.accepted(), |holds| holds.accepted(skill, retirement)).covers(day) {
+        return NEVER;
+    }
+    retirement.earned_by().map_or(day, |last| last.min(day)).ordinal()
+}
+
+/// The one-code tests that `distinct_per_code` and the counting of credentials need.
 fn single_codes(competency: &Competency) -> Vec<Holds> {
     let Ways::Options(options) = &competency.ways else { return Vec::new() };
     options
         .iter()
         .flat_map(|option| &option.requirements)
         .filter_map(|requirement| match &requirement.asks {
-            Asks::People { holds, relation: Relation::DistinctPerCode, .. } => Some(per_code(holds)),
+            Asks::People { holds, relation: Relation::DistinctPerCode, .. } | Asks::Credentials { holds, .. } => {
+                Some(per_code(holds))
+            }
             _ => None,
         })
         .flatten()
         .collect()
 }
 
-/// The tests of every line that is tied to another, or another to it.
-fn tied_tests(competency: &Competency) -> Vec<Holds> {
-    let Ways::Options(options) = &competency.ways else { return Vec::new() };
+/// The tests of every line that is tied to another, or another to it, or whose people compete for a capacity.
+fn tied_tests(programme: &Programme) -> Vec<Holds> {
     let mut tied = Vec::new();
-    for option in options {
-        for line in &option.requirements {
-            let Asks::People { holds, relation, .. } = &line.asks else { continue };
-            match relation {
-                Relation::DistinctPerCode => tied.extend(per_code(holds)),
-                _ if line.is_tied(option.requirements.iter()) => tied.push(holds.clone()),
-                _ => {}
+    for competency in &programme.competencies {
+        let Ways::Options(options) = &competency.ways else { continue };
+        for option in options {
+            for line in &option.requirements {
+                let Asks::People { holds, relation, .. } = &line.asks else { continue };
+                match relation {
+                    Relation::DistinctPerCode => tied.extend(per_code(holds)),
+                    _ if line.is_tied(option.requirements.iter()) || programme.has_capacity(line) => tied.push(holds.clone()),
+                    _ => {}
+                }
             }
         }
     }
@@ -239,14 +269,14 @@ pub(crate) fn per_code(holds: &Holds) -> Vec<Holds> {
     let skills = holds.predicate.skills();
     skills
         .into_iter()
-        .map(|skill| Holds {
-            predicate: Predicate::Skill(skill),
-            accepted_until: holds
-                .accepted_until
-                .iter()
-                .filter(|(own, _)| **own == skill)
-                .map(|(own, day)| (*own, *day))
-                .collect(),
+        .map(|skill| {
+            let own = |days: &BTreeMap<SkillIndex, Day>| days.get(&skill).map(|day| (skill, *day)).into_iter().collect();
+            Holds {
+                predicate: Predicate::Skill(skill),
+                accepted_from: own(&holds.accepted_from),
+                accepted_until: own(&holds.accepted_until),
+                within_months: holds.within_months,
+            }
         })
         .collect()
 }
@@ -281,8 +311,11 @@ impl DayView {
     }
 
     fn meets(&self, place: usize, holds: &Holds, skills: &[Held]) -> bool {
-        let completed_by = self.own.get(place).and_then(Option::as_ref).unwrap_or(&self.completed_by);
-        holds.predicate.is_met(&|skill| skills.iter().any(|held| held.skill == skill && self.counts(completed_by, held)))
+        let own = self.own.get(place).and_then(Option::as_ref);
+        let completed_by = own.map_or(&self.completed_by, |own| &own.completed_by);
+        let in_time = |held: &Held| own.is_none_or(|own| held.completed >= own.completed_from || held.completed == SINCE_EVER);
+        let counts = |held: &Held| in_time(held) && self.counts(completed_by, held);
+        holds.predicate.is_met(&|skill| skills.iter().any(|held| held.skill == skill && counts(held)))
     }
 }
 
@@ -323,18 +356,49 @@ impl Census {
         }
     }
 
-    /// Asks one person again; says which tests are no longer met, if the answers changed.
-    pub fn ask_again(&mut self, tests: &Tests, view: &DayView, people: &People, person: usize) -> Option<Vec<u64>> {
+    /// People who give these answers, all of whose tests are tied.
+    #[cfg(test)]
+    pub fn of_answers(answers: &[u64]) -> Self {
+        let counts = (0..64).map(|test| answers.iter().filter(|bits| has(&[**bits], test)).count());
+        let mut classes = BTreeMap::new();
+        for bits in answers {
+            let people: &mut u32 = classes.entry(vec![*bits]).or_default();
+            *people = people.saturating_add(1);
+        }
+        let counts = counts.map(|count| u32::try_from(count).unwrap_or(u32::MAX)).collect();
+        Self { words: 1, bits: answers.to_vec(), counts, tied: vec![u64::MAX], classes }
+    }
+
+    /// Asks one person again; says what changed, if the answers did.
+    pub fn ask_again(&mut self, tests: &Tests, view: &DayView, people: &People, person: usize) -> Option<Changed> {
         let after = tests.answer_one(view, people.held(person));
-        let after = after.get(..self.words).unwrap_or(&[]);
+        self.change(person, after.get(..self.words).unwrap_or(&[]))
+    }
+
+    /// Takes a person out; says what they answered.
+    pub fn take_out(&mut self, person: usize) -> Vec<u64> {
+        let before = self.answers(person).to_vec();
+        self.change(person, &vec![0; self.words]);
+        before
+    }
+
+    /// Gives a person other answers; says what changed, if anything did.
+    pub fn change(&mut self, person: usize, after: &[u64]) -> Option<Changed> {
         if self.answers(person) == after {
             return None;
         }
         let before = self.answers(person).to_vec();
         let lost: Vec<u64> = before.iter().zip(after).map(|(old, new)| old & !new).collect();
         let gained: Vec<u64> = before.iter().zip(after).map(|(old, new)| new & !old).collect();
-        for (place, count) in self.counts.iter_mut().enumerate() {
-            *count = count.saturating_add(u32::from(has(&gained, place))).saturating_sub(u32::from(has(&lost, place)));
+        for place in set_bits(&lost) {
+            if let Some(count) = self.counts.get_mut(place) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        for place in set_bits(&gained) {
+            if let Some(count) = self.counts.get_mut(place) {
+                *count = count.saturating_add(1);
+            }
         }
         if self.has_ties() {
             if let Some(people) = self.classes.get_mut(&masked(&before, &self.tied)) {
@@ -347,7 +411,22 @@ impl Census {
         if let Some(own) = self.bits.get_mut(start..start.saturating_add(self.words)) {
             own.copy_from_slice(after);
         }
-        Some(lost)
+        Some(Changed { lost, gained })
+    }
+
+    /// Whether a test is one of lines whose people are chosen one by one.
+    pub fn is_tied(&self, test: usize) -> bool {
+        has(&self.tied, test)
+    }
+
+    /// Whether some answers are to tied tests.
+    pub fn has_tied(&self, answers: &[u64]) -> bool {
+        answers.iter().zip(&self.tied).any(|(answers, tied)| answers & tied != 0)
+    }
+
+    /// How many people give the same answers to the tied tests.
+    pub fn class_of(&self, answers: &[u64]) -> u32 {
+        self.classes.get(&masked(answers, &self.tied)).copied().unwrap_or(0)
     }
 
     /// How many people meet a test.
@@ -378,10 +457,26 @@ impl Census {
         self.tied.iter().any(|word| *word != 0)
     }
 
-    fn answers(&self, person: usize) -> &[u64] {
+    pub fn answers(&self, person: usize) -> &[u64] {
         let start = person.saturating_mul(self.words);
         self.bits.get(start..start.saturating_add(self.words)).unwrap_or(&[])
     }
+}
+
+/// What a person's answers lost and gained.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    pub lost: Vec<u64>,
+    pub gained: Vec<u64>,
+}
+
+/// The places of the bits that are set.
+pub(crate) fn set_bits(bits: &[u64]) -> impl Iterator<Item = usize> + '_ {
+    bits.iter().enumerate().flat_map(|(word, bits)| {
+        let rest = std::iter::successors(Some(*bits), |bits| Some(bits & bits.wrapping_sub(1)));
+        let rest = rest.take_while(|bits| *bits != 0);
+        rest.map(move |bits| word.saturating_mul(64).saturating_add(bits.trailing_zeros() as usize))
+    })
 }
 
 fn masked(bits: &[u64], mask: &[u64]) -> Vec<u64> {

@@ -1,8 +1,13 @@
 //! From the text of a catalogue to a checked [`Programme`], or to all of its mistakes.
 
+mod attains;
+mod capacity;
 mod competency;
+mod figure;
+mod formula;
 mod holds;
 mod level;
+mod lifecycle;
 mod programme;
 mod relations;
 mod score;
@@ -22,7 +27,11 @@ struct Head {
     levels: Vec<LevelId>,
     is_score: bool,
     effective: Effective,
+    capacities: capacity::Capacities,
+    competencies: Vec<attains::Known>,
 }
+
+use level::level;
 
 /// Larger catalogues are refused: the largest real one has about 100 KB.
 const LARGEST: usize = 16 * 1024 * 1024;

@@ -1,5 +1,7 @@
 //! `standings = evaluate(programme, facts, day)`: what is attained, by whom, and what is missing.
 
+mod allocate;
+mod contest;
 mod level;
 mod score;
 mod seats;
@@ -9,9 +11,9 @@ use std::sync::Arc;
 use tierwise_core::{Day, Exact, PersonId, TrackId};
 
 use crate::appraise::Rule;
-use crate::catalogue::{Holds, Predicate, Programme, Ways};
-use crate::census::{Census, Tests};
-use crate::facts::{Facts, People};
+use crate::catalogue::{Competency, Computed, FigureRule, Holds, LookBack, Predicate, Programme, SkillIndex, Ways};
+use crate::census::{Census, DayView, Tests, set_bits};
+use crate::facts::{Facts, Held, People};
 use crate::forecast::{Worth, worth};
 
 /// The standings of a partner on a day.
@@ -22,7 +24,10 @@ pub struct Standings {
     pub in_force: bool,
     /// In catalogue order; competencies that are not in force are left out.
     pub competencies: Vec<Standing>,
+    /// Whether no better allocation of people to competencies exists; else the search for it was cut short.
+    pub is_exact: bool,
     tests: Tests,
+    view: DayView,
     census: Census,
 }
 
@@ -68,10 +73,13 @@ pub struct OptionResult {
 pub struct RequirementResult {
     /// Place among the option's requirements.
     pub requirement: usize,
-    pub needed: Exact,
+    /// `None` when it depends on a figure that is unknown.
+    pub needed: Option<Exact>,
     /// `None` when the figure is unknown.
     pub have: Option<Exact>,
     pub met: bool,
+    /// The ids of the figures that nobody gave.
+    pub unknown: Vec<String>,
     /// The people of a people requirement.
     pub counted: Option<Counted>,
 }
@@ -91,6 +99,8 @@ pub struct Chosen {
     /// The answers that make the class.
     pub class: Vec<u64>,
     pub pattern: u32,
+    /// So many people of the class, in order of id, are passed over first.
+    pub skip: u32,
     pub people: u32,
 }
 
@@ -99,6 +109,8 @@ pub struct ScoreStanding {
     pub tracks: Vec<TrackResult>,
     /// Place in `tracks` of the one that is the partner's.
     pub used: usize,
+    /// The level that the total of this track reaches, in programmes whose scores lead to levels.
+    pub level: Option<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -134,24 +146,148 @@ pub struct StepResult {
 /// Evaluates every competency of the programme that is in force.
 pub fn evaluate(programme: &Programme, facts: &Facts, day: Day) -> Standings {
     let tests = Tests::of(programme);
-    let census = Census::take(&tests, &tests.day(programme, day), &facts.people);
-    let competencies = standings(programme, &tests, &census, facts, day);
-    Standings { day, in_force: programme.in_force(day), competencies, tests, census }
+    let view = tests.day(programme, day);
+    let census = Census::take(&tests, &view, &facts.people);
+    let Reckoned { competencies, is_exact } = reckon(&Scene::new(programme, &tests, &census, facts, day));
+    Standings { day, in_force: programme.in_force(day), competencies, is_exact, tests, view, census }
 }
 
-/// The same from a census that is already taken.
-pub(crate) fn standings(programme: &Programme, tests: &Tests, census: &Census, facts: &Facts, day: Day) -> Vec<Standing> {
-    let day = programme.effective.nearest(day);
-    let in_force = programme.competencies.iter().enumerate().filter(|(_, competency)| competency.effective.covers(day));
-    in_force
-        .map(|(place, competency)| Standing {
-            competency: place,
-            outcome: match &competency.ways {
-                Ways::Options(options) => Outcome::Level(level::evaluate(options, tests, census, facts, day)),
-                Ways::Area(area) => Outcome::Score(score::evaluate(programme, competency, area, tests, census, facts, day)),
-            },
-        })
-        .collect()
+impl Standings {
+    /// Adds one achievement to the facts and moves the standings forward, without asking anybody else again.
+    /// `person` is the person's place among the people that were evaluated.
+    pub fn add(
+        &mut self,
+        programme: &Programme,
+        facts: &mut Facts,
+        person: usize,
+        skill: SkillIndex,
+        completed: Option<Day>,
+        expires: Option<Day>,
+    ) {
+        facts.people.add(programme, person, Held::new(skill, completed, expires));
+        let Some(changed) = self.census.ask_again(&self.tests, &self.view, &facts.people, person) else { return };
+        let scene = Scene::new(programme, &self.tests, &self.census, facts, self.day);
+        let mut asked_by = self.tests.asked_by(set_bits(&changed.gained).chain(set_bits(&changed.lost)));
+        if self.census.has_tied(&changed.gained) || self.census.has_tied(&changed.lost) {
+            // Who was chosen is named by the answers to all tied tests.
+            asked_by.extend(self.tests.asked_by((0..self.tests.len()).filter(|test| self.census.is_tied(*test))));
+        }
+        if scene.has_capacities() || programme.competencies.iter().any(Competency::asks_for_others) {
+            // Anything may depend on anything.
+            let Reckoned { competencies, is_exact } = reckon(&scene);
+            (self.competencies, self.is_exact) = (competencies, is_exact);
+            return;
+        }
+        for standing in self.competencies.iter_mut().filter(|standing| asked_by.contains(&standing.competency)) {
+            if let Some(competency) = programme.competencies.get(standing.competency) {
+                standing.outcome = scene.outcome(competency, &[]);
+            }
+        }
+    }
+}
+
+/// Everything that a standing depends on.
+pub(crate) struct Scene<'s> {
+    programme: &'s Programme,
+    tests: &'s Tests,
+    census: &'s Census,
+    facts: &'s Facts,
+    /// The day whose rules are asked: inside the edition's dates.
+    day: Day,
+    /// The day whose facts are asked.
+    today: Day,
+}
+
+impl<'s> Scene<'s> {
+    pub fn new(programme: &'s Programme, tests: &'s Tests, census: &'s Census, facts: &'s Facts, today: Day) -> Self {
+        Self { programme, tests, census, facts, day: programme.effective.nearest(today), today }
+    }
+
+    /// The competencies in force with their places, each behind all those that it asks for.
+    fn in_order(&self) -> impl Iterator<Item = (usize, &'s Competency)> {
+        let competencies =
+            self.programme.order.iter().filter_map(|place| Some((*place, self.programme.competencies.get(*place)?)));
+        competencies.filter(|(_, competency)| competency.effective.covers(self.day))
+    }
+
+    /// What a competency attains by itself, given what the others reached.
+    fn outcome(&self, competency: &Competency, reached: &[Reached]) -> Outcome {
+        match &competency.ways {
+            Ways::Options(options) => Outcome::Level(level::evaluate(self, options, reached, None)),
+            Ways::Area(area) => Outcome::Score(score::evaluate(self, competency, area)),
+        }
+    }
+
+    /// Whether people compete for anything on the day.
+    fn has_capacities(&self) -> bool {
+        self.programme.capacities.iter().any(|capacity| capacity.effective.covers(self.day))
+    }
+
+    /// The figure of a metric: as it is stated, else as it is computed; or the figures that nobody gave.
+    fn figure(&self, rule: &FigureRule) -> Result<Exact, Vec<String>> {
+        let id = rule.metric.as_str();
+        match (self.facts.figures.stated(id, rule.look_back, self.today), &rule.value) {
+            (Some(stated), _) => Ok(stated),
+            (None, Some(value)) => self.computed(value, rule.look_back),
+            (None, None) => self.facts.figures.get(id, rule.look_back, self.today).ok_or_else(|| vec![id.to_owned()]),
+        }
+    }
+
+    /// The value of a formula over figures, or the figures that nobody gave.
+    fn computed(&self, computed: &Computed, look_back: Option<LookBack>) -> Result<Exact, Vec<String>> {
+        let (mut values, mut unknown) = (Vec::new(), Vec::new());
+        for input in &computed.inputs {
+            match self.facts.figures.get(&input.name, look_back, self.today) {
+                Some(value) => values.push(value),
+                None => unknown.push(input.name.clone()),
+            }
+        }
+        if unknown.is_empty() { Ok(computed.formula.value(&values)) } else { Err(unknown) }
+    }
+}
+
+/// What a competency reached, for those that ask for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reached {
+    Nothing,
+    /// It qualifies, without a level.
+    Qualified,
+    Level(usize),
+}
+
+impl Reached {
+    fn of(standing: &Standing) -> Self {
+        let level = match &standing.outcome {
+            Outcome::Level(level) => level.attained.map(|attained| attained.level),
+            Outcome::Score(score) => score.level,
+        };
+        match level {
+            Some(level) => Self::Level(level),
+            None if standing.qualified() => Self::Qualified,
+            None => Self::Nothing,
+        }
+    }
+}
+
+pub(crate) struct Reckoned {
+    pub competencies: Vec<Standing>,
+    pub is_exact: bool,
+}
+
+/// The standings from a census that is already taken.
+pub(crate) fn reckon(scene: &Scene<'_>) -> Reckoned {
+    let mut reached = vec![Reached::Nothing; scene.programme.competencies.len()];
+    let mut competencies: Vec<Standing> = Vec::new();
+    for (place, competency) in scene.in_order() {
+        let standing = Standing { competency: place, outcome: scene.outcome(competency, &reached) };
+        if let Some(reached) = reached.get_mut(place) {
+            *reached = Reached::of(&standing);
+        }
+        competencies.push(standing);
+    }
+    let (mut competencies, is_exact) = contest::settle(scene, &competencies, &reached).unwrap_or((competencies, true));
+    competencies.sort_by_key(|standing| standing.competency);
+    Reckoned { competencies, is_exact }
 }
 
 impl Standings {
@@ -166,16 +302,29 @@ impl Standings {
         match counted {
             Counted::Everyone { test } => everyone.filter(|person| self.census.meets(*person, *test)).collect(),
             Counted::Chosen { seats, choice } => {
-                let mut open: Vec<Chosen> = choice.to_vec();
+                // Per class, how many of its people have come by.
+                let mut passed: Vec<(&[u64], u32)> = Vec::new();
+                for seat in choice.iter() {
+                    if passed.iter().all(|(class, _)| *class != seat.class.as_slice()) {
+                        passed.push((&seat.class, 0));
+                    }
+                }
+                let mut open: u32 = choice.iter().map(|seat| seat.people).fold(0, u32::saturating_add);
                 let mut chosen = Vec::new();
                 for person in everyone {
-                    let seat = open.iter_mut().find(|seat| seat.people > 0 && self.census.is_of_class(person, &seat.class));
-                    let Some(seat) = seat else { continue };
-                    seat.people = seat.people.saturating_sub(1);
-                    chosen.extend((seat.pattern & seats != 0).then_some(person));
-                    if open.iter().all(|seat| seat.people == 0) {
+                    if open == 0 {
                         break;
                     }
+                    let class = passed.iter_mut().find(|(class, _)| self.census.is_of_class(person, class));
+                    let Some((class, place)) = class else { continue };
+                    let sits = |seat: &&Chosen| {
+                        seat.class == *class && place.checked_sub(seat.skip).is_some_and(|place| place < seat.people)
+                    };
+                    if let Some(seat) = choice.iter().find(sits) {
+                        open = open.saturating_sub(1);
+                        chosen.extend((seat.pattern & seats != 0).then_some(person));
+                    }
+                    *place = place.saturating_add(1);
                 }
                 chosen
             }

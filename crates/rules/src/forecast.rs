@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tierwise_core::{Day, Exact, PersonId, SkillCode};
 
-use crate::catalogue::{Competency, MetricValue, Programme, Retirement, SkillIndex, Ways};
+use crate::catalogue::{Competency, Effective, Holds, MetricValue, Programme, SkillIndex, Ways};
 use crate::census::{Tests, has};
-use crate::evaluate::{Outcome, Standing, Standings, standings};
+use crate::evaluate::{Outcome, Reckoned, Scene, Standing, Standings, reckon};
 use crate::facts::{Facts, People};
 
 /// A competency that is worth less from a day on.
@@ -21,6 +21,8 @@ pub struct Loss {
     pub from: Worth,
     pub to: Worth,
     pub causes: Vec<Cause>,
+    /// What the competency is still worth on that day if everybody renews their certifications in time, free of charge.
+    pub if_renewed: Worth,
 }
 
 /// What a standing is worth.
@@ -44,6 +46,8 @@ pub enum Cause {
     AcceptanceEnds { skill: SkillCode, last_day: Day, people: usize },
     /// The programme's rule changes on the day of the loss.
     RuleChange,
+    /// A figure of another month counts from the day of the loss on.
+    FigureChange,
 }
 
 /// What will happen after the day of the standings, in the order of days and of the catalogue.
@@ -69,6 +73,19 @@ pub fn losses(programme: &Programme, facts: &Facts, today: &Standings) -> Vec<Lo
 
 /// Every change after the day of the standings, if nobody acts.
 pub fn forecast(programme: &Programme, facts: &Facts, today: &Standings) -> Forecast {
+    let mut forecast = run(programme, facts, today);
+    let expires = |loss: &Loss| loss.causes.iter().any(|cause| matches!(cause, Cause::Expiry { .. }));
+    if forecast.losses.iter().any(expires) {
+        let renewed = run(programme, &facts.renewed(programme, today.day), today);
+        for loss in &mut forecast.losses {
+            let mut until = renewed.turns.iter().filter(|turn| turn.competency == loss.competency && turn.day <= loss.day);
+            loss.if_renewed = until.next_back().map_or_else(|| today.worth(loss.competency), |turn| turn.to.clone());
+        }
+    }
+    forecast
+}
+
+fn run(programme: &Programme, facts: &Facts, today: &Standings) -> Forecast {
     let tests = today.tests();
     let mut census = today.census().clone();
     let mut before = today.competencies.clone();
@@ -79,12 +96,12 @@ pub fn forecast(programme: &Programme, facts: &Facts, today: &Standings) -> Fore
         let mut last = None;
         for (person, _) in &events.people {
             if last.replace(*person) != Some(*person)
-                && let Some(bits) = census.ask_again(tests, &view, &facts.people, *person)
+                && let Some(changed) = census.ask_again(tests, &view, &facts.people, *person)
             {
-                lost.insert(*person, bits);
+                lost.insert(*person, changed.lost);
             }
         }
-        let after = standings(programme, tests, &census, facts, day);
+        let Reckoned { competencies: after, .. } = reckon(&Scene::new(programme, tests, &census, facts, day));
         for (place, competency) in programme.competencies.iter().enumerate() {
             let (old, new) = (worth(&before, place), worth(&after, place));
             if new != old {
@@ -94,7 +111,8 @@ pub fn forecast(programme: &Programme, facts: &Facts, today: &Standings) -> Fore
                 let overnight =
                     Overnight { tests, people: &facts.people, events: &events, lost: &lost, last_day: day.previous() };
                 let causes = causes(programme, competency, &overnight);
-                forecast.losses.push(Loss { day, competency: place, from: old, to: new, causes });
+                let if_renewed = new.clone();
+                forecast.losses.push(Loss { day, competency: place, from: old, to: new, causes, if_renewed });
             }
         }
         before = after;
@@ -109,6 +127,7 @@ struct Events {
     people: Vec<(usize, Option<SkillIndex>)>,
     ended: BTreeSet<SkillIndex>,
     rules: bool,
+    figures: bool,
 }
 
 impl Events {
@@ -134,19 +153,27 @@ struct Overnight<'o> {
 fn calendar(programme: &Programme, facts: &Facts, from: Day) -> BTreeMap<Day, Events> {
     let mut days: BTreeMap<i32, Day> = BTreeMap::new();
     let mut calendar: BTreeMap<Day, Events> = BTreeMap::new();
-    let last_days = last_days(programme);
+    let Dated { first_days, last_days, looks_back } = dated(programme);
+    for (person, held) in facts.people.earned() {
+        let completed = day_of(&mut days, held.completed);
+        let ends = looks_back.get(&held.skill).into_iter().flatten().filter_map(|holds| holds.counts_to(completed?));
+        for last in ends.chain(day_of(&mut days, held.expires)).filter(|last| *last >= from) {
+            calendar.entry(last.next()).or_default().people.push((person, Some(held.skill)));
+        }
+        if let Some(first) = completed.filter(|first| *first > from) {
+            calendar.entry(first).or_default().people.push((person, None));
+        }
+    }
     let mut holders: BTreeMap<SkillIndex, BTreeSet<usize>> = BTreeMap::new();
     for (person, skills) in facts.people.each().enumerate() {
-        for held in skills {
-            if let Some(last) = day_of(&mut days, held.expires).filter(|last| *last >= from) {
-                calendar.entry(last.next()).or_default().people.push((person, Some(held.skill)));
-            }
-            if let Some(first) = day_of(&mut days, held.completed).filter(|first| *first > from) {
-                calendar.entry(first).or_default().people.push((person, None));
-            }
-            if last_days.contains_key(&held.skill) {
-                holders.entry(held.skill).or_default().insert(person);
-            }
+        for held in skills.iter().filter(|held| last_days.contains_key(&held.skill) || first_days.contains_key(&held.skill)) {
+            holders.entry(held.skill).or_default().insert(person);
+        }
+    }
+    for (skill, first_days) in &first_days {
+        for first in first_days.iter().filter(|first| **first > from) {
+            let Some(holders) = holders.get(skill) else { continue };
+            calendar.entry(*first).or_default().people.extend(holders.iter().map(|person| (*person, None)));
         }
     }
     for (skill, last_days) in &last_days {
@@ -159,6 +186,11 @@ fn calendar(programme: &Programme, facts: &Facts, from: Day) -> BTreeMap<Day, Ev
     }
     for day in turning_days(programme).into_iter().filter(|day| *day > from && programme.in_force(*day)) {
         calendar.entry(day).or_default().rules = true;
+    }
+    for (figure, look_back) in programme.figures() {
+        for day in facts.figures.turning_days(&figure, look_back).into_iter().filter(|day| *day > from) {
+            calendar.entry(day).or_default().figures = true;
+        }
     }
     for events in calendar.values_mut() {
         events.people.sort_unstable();
@@ -178,25 +210,40 @@ fn day_of(days: &mut BTreeMap<i32, Day>, ordinal: i32) -> Option<Day> {
     Some(day)
 }
 
-/// Per skill, the last days on which it or a rule accepts it.
-fn last_days(programme: &Programme) -> BTreeMap<SkillIndex, BTreeSet<Day>> {
-    let mut last_days: BTreeMap<SkillIndex, BTreeSet<Day>> = BTreeMap::new();
+/// The days on which the acceptance of a skill turns, whoever holds it.
+#[derive(Debug, Default)]
+struct Dated<'p> {
+    first_days: BTreeMap<SkillIndex, BTreeSet<Day>>,
+    last_days: BTreeMap<SkillIndex, BTreeSet<Day>>,
+    /// The tests that look back on achievements of a skill, or of what it means.
+    looks_back: BTreeMap<SkillIndex, Vec<&'p Holds>>,
+}
+
+fn dated(programme: &Programme) -> Dated<'_> {
+    let mut dated = Dated::default();
     for holds in programme.all_holds() {
         for skill in holds.predicate.skills() {
-            let own = holds.accepted_until.get(&skill).copied();
-            if let Some(last) =
-                own.or_else(|| skill.of(programme).map(|skill| skill.retirement).as_ref().and_then(Retirement::last_day))
-            {
-                last_days.entry(skill).or_default().insert(last);
+            let Some(accepted) = skill.of(programme).map(|one| holds.accepted(skill, one.retirement)) else { continue };
+            if let Some(first) = accepted.from {
+                dated.first_days.entry(skill).or_default().insert(first);
+            }
+            if let Some(last) = accepted.to {
+                dated.last_days.entry(skill).or_default().insert(last);
+            }
+            if holds.within_months.is_some() {
+                let meaning = programme.skill_indexes().zip(&programme.skills).filter(|(_, one)| one.means.contains(&skill));
+                for (earned, _) in meaning {
+                    dated.looks_back.entry(earned).or_default().push(holds);
+                }
             }
         }
     }
-    last_days
+    dated
 }
 
 /// Every day on which a rule begins, or the day after one ended.
 pub(crate) fn turning_days(programme: &Programme) -> BTreeSet<Day> {
-    let mut effective = Vec::new();
+    let mut effective: Vec<Effective> = programme.capacities.iter().map(|capacity| capacity.effective).collect();
     for competency in &programme.competencies {
         effective.push(competency.effective);
         match &competency.ways {
@@ -216,7 +263,7 @@ pub(crate) fn turning_days(programme: &Programme) -> BTreeSet<Day> {
             }
         }
     }
-    effective.iter().flat_map(crate::catalogue::Effective::turning_days).collect()
+    effective.iter().flat_map(Effective::turning_days).collect()
 }
 
 pub(crate) fn worth(standings: &[Standing], competency: usize) -> Worth {
@@ -244,16 +291,33 @@ fn is_less(new: &Worth, old: &Worth) -> bool {
     }
 }
 
-/// Why a competency is worth less: what its people lost overnight, else the rule that changed.
+/// Why a competency is worth less: what its people lost overnight, else what anybody lost, else the rule or figure that changed.
 fn causes(programme: &Programme, competency: &Competency, overnight: &Overnight<'_>) -> Vec<Cause> {
-    let holds = competency.all_holds();
+    let own = competency.all_holds();
+    let mut causes = lost_by_people(programme, &own, overnight);
+    if overnight.events.rules && causes.is_empty() {
+        causes.insert(Cause::RuleChange);
+    }
+    if overnight.events.figures && causes.is_empty() {
+        causes.insert(Cause::FigureChange);
+    }
+    if causes.is_empty() {
+        // It asks for another competency, or gave its people to another one.
+        causes = lost_by_people(programme, &programme.all_holds().collect::<Vec<_>>(), overnight);
+    }
+    causes.into_iter().collect()
+}
+
+fn lost_by_people(programme: &Programme, holds: &[&Holds], overnight: &Overnight<'_>) -> BTreeSet<Cause> {
     let own: Vec<usize> = holds.iter().map(|holds| overnight.tests.place(holds)).collect();
     let named: BTreeSet<SkillIndex> = holds.iter().flat_map(|holds| holds.predicate.skills()).collect();
+    let is_named =
+        |skill: &SkillIndex| skill.of(programme).is_some_and(|skill| skill.means.iter().any(|meant| named.contains(meant)));
     let code = |skill: &SkillIndex| skill.of(programme).map(|skill| skill.code.clone());
     let mut causes = BTreeSet::new();
     let mut others = 0_usize;
     for (person, _) in overnight.lost.iter().filter(|(_, bits)| own.iter().any(|test| has(bits, *test))) {
-        let expired = overnight.events.expired(*person).filter(|skill| named.contains(skill));
+        let expired = overnight.events.expired(*person).filter(is_named);
         let expired: Vec<SkillCode> = expired.filter_map(|skill| code(&skill)).collect();
         others = others.saturating_add(usize::from(expired.is_empty()));
         if let Some(id) = overnight.people.ids().get(*person) {
@@ -265,11 +329,8 @@ fn causes(programme: &Programme, competency: &Competency, overnight: &Overnight<
         }
     }
     if others > 0 {
-        let ended = overnight.events.ended.iter().filter(|skill| named.contains(skill)).filter_map(code);
+        let ended = overnight.events.ended.iter().filter(|skill| is_named(skill)).filter_map(code);
         causes.extend(ended.map(|skill| Cause::AcceptanceEnds { skill, last_day: overnight.last_day, people: others }));
     }
-    if overnight.events.rules && causes.is_empty() {
-        causes.insert(Cause::RuleChange);
-    }
-    causes.into_iter().collect()
+    causes
 }

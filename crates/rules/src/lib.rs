@@ -12,19 +12,24 @@ mod appraise;
 mod catalogue;
 mod census;
 mod check;
+mod critical;
 mod diagnostic;
 mod evaluate;
 mod facts;
 mod forecast;
+mod risk;
 mod syntax;
+mod window;
 
 pub use appraise::{Appraisal, Appraiser, Expiry, Place, Rule, Seats, State};
 pub use catalogue::{
-    Area, Asks, AttainOption, ByCase, Choose, Classification, Competency, Effective, Every, Holds, Input, Market, Metric,
-    MetricValue, Predicate, Programme, Relation, Requirement, Retirement, ScoreRule, Skill, SkillIndex, SkillKind, Step,
-    StepKind, Text, Validity, Ways,
+    Area, Asks, AttainOption, Attained as Prerequisite, Attains, Bound, ByCase, Capacity, Choose, Classification, Competency,
+    Computed, Count, Effective, Every, FigureRule, Holds, Input, Lifecycle, LookBack, Market, Metric, MetricValue, Predicate,
+    Programme, Relation, RenewedFrom, Requirement, Retirement, ScoreRule, Skill, SkillIndex, SkillKind, Step, StepKind, Take,
+    Text, Validity, Ways,
 };
 pub use check::read_catalogue;
+pub use critical::{Critical, critical};
 pub use diagnostic::Diagnostic;
 pub use evaluate::{
     Attained, Counted, LevelStanding, MetricResult, OptionResult, Outcome, RequirementResult, ScoreStanding, Standing,
@@ -32,4 +37,6 @@ pub use evaluate::{
 };
 pub use facts::{Absent, Facts, Figures, People, PeopleBuilder, RepeatedPerson};
 pub use forecast::{Cause, Forecast, Loss, Turn, Worth, forecast, losses};
+pub use risk::{Risk, risk};
 pub use syntax::{Comparison, Formula};
+pub use window::{qualified_days, window_start};

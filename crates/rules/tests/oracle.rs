@@ -45,12 +45,9 @@ fn facts(world: &World, programme: &Programme, names: &[String], order: &[usize]
             }
         }
     }
-    Facts {
-        market: Market::Developed,
-        track: None,
-        figures: Figures { values: [("usd".to_owned(), Exact::from(100))].into(), absent: Absent::Zero },
-        people: people.build().unwrap(),
-    }
+    let mut figures = Figures::new(Absent::Zero);
+    figures.state("usd", None, Exact::from(100));
+    Facts { market: Market::Developed, track: None, figures, priority: Vec::new(), people: people.build(programme).unwrap() }
 }
 
 struct Evaluated<'p> {
@@ -170,8 +167,8 @@ fn witness(world: &World, rules: &Level, result: &OptionResult, evaluated: &Eval
         met[number] = line.met;
         if line.met {
             sets[number] = line.counted.as_ref().map(|counted| evaluated.set(counted));
-        } else if line.have.as_ref().is_some_and(|have| *have >= line.needed) {
-            return Err(format!("line {} is not met, but has {:?} of {}", number + 1, line.have, line.needed));
+        } else if line.have >= line.needed {
+            return Err(format!("line {} is not met, but has {:?} of {:?}", number + 1, line.have, line.needed));
         }
     }
     for group in rules.groups() {
@@ -351,8 +348,9 @@ fn first_and_last_days_are_included() {
         let facts = Facts {
             market: Market::Developed,
             track: None,
-            figures: Figures { values: [].into(), absent: Absent::Zero },
-            people: people.build().unwrap(),
+            figures: Figures::new(Absent::Zero),
+            priority: Vec::new(),
+            people: people.build(&programme).unwrap(),
         };
         let standings = evaluate(&programme, &facts, day(on));
         assert_eq!(standings.competencies[0].qualified(), expected, "{code} {completed:?} {expires:?} on {on}");

@@ -95,6 +95,11 @@ impl Reader<'_> {
                 "as_of" => as_of = Some(self.day(value)?),
                 "market" | "track" => _ = facts.insert(key.get_ref().to_string(), Value::String(self.string(value)?)),
                 "metrics" => _ = facts.insert("metrics".to_owned(), self.metrics(value)?),
+                "priority" => {
+                    let order: Result<Vec<Value>, CaseError> =
+                        self.array(value)?.into_iter().map(|id| Ok(Value::String(self.string(id)?))).collect();
+                    facts.insert("priority".to_owned(), Value::Array(order?));
+                }
                 "people" => _ = facts.insert("people".to_owned(), self.people(value)?),
                 "expect" => {
                     for (competency, value) in self.table(value)? {
@@ -111,14 +116,16 @@ impl Reader<'_> {
         Ok(Case { name, why, as_of, facts: Value::Object(facts).to_string(), expected })
     }
 
+    /// Figures, each for any day or by month.
     fn metrics(&self, place: Place<'_>) -> Result<Value, CaseError> {
         let mut metrics = Map::new();
         for (id, value) in self.table(place)? {
-            let number = match value.get_ref() {
-                DeValue::Integer(number) if number.radix() == 10 => number.as_str().to_owned(),
-                _ => self.string(value)?,
+            let figure = match value.get_ref() {
+                DeValue::Table(_) => self.metrics(value)?,
+                DeValue::Integer(number) if number.radix() == 10 => Value::String(number.as_str().to_owned()),
+                _ => Value::String(self.string(value)?),
             };
-            metrics.insert(id.get_ref().to_string(), Value::String(number));
+            metrics.insert(id.get_ref().to_string(), figure);
         }
         Ok(Value::Object(metrics))
     }

@@ -2,18 +2,17 @@
 
 mod text;
 
-use std::collections::BTreeMap;
 use std::io::{BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow};
 use tierwise_app::{EXAMPLE_METRICS, Example, Partner, Report, example_export, report, track};
-use tierwise_core::{Day, Exact};
+use tierwise_core::Day;
 use tierwise_exchange::export::{CsvReport, ExportError, XlsxReport};
-use tierwise_exchange::import::{DateOrder, ReadOptions, Trainings, figures_on, read_metrics, read_trainings};
+use tierwise_exchange::import::{DateOrder, ReadOptions, Trainings, read_metrics, read_trainings};
 use tierwise_i18n::{Language, Message};
-use tierwise_rules::Market;
+use tierwise_rules::{Absent, Figures, Market};
 
 use crate::{catalogue, files, print, today};
 
@@ -31,7 +30,9 @@ pub struct Arguments {
     /// Another number makes another invented company
     #[arg(long, default_value_t = 4, requires = "example")]
     seed: u64,
-    /// A catalogue file, or the id of a built-in catalogue: solutions-partner-2026, solutions-partner-2023, mpn-2017
+    /// A catalogue file, or the id of a built-in catalogue: solutions-partner-2026, solutions-partner-2023, pci-2020, mpn-2017,
+    /// mpn-2010, aws-services-path, cisco, google-ads-partner, oracle-opn, salesforce-consulting, training-services-partner,
+    /// example-silver-gold
     #[arg(long, value_name = "FILE", required_unless_present = "example")]
     programme: Option<PathBuf>,
     /// The day of the report; today if left out
@@ -89,7 +90,7 @@ pub fn run(arguments: &Arguments, language: Language) -> Result<ExitCode> {
     let programme = arguments.programme.as_deref().unwrap_or(Path::new(EXAMPLE_PROGRAMME));
     let programme = catalogue::load(programme, language)?;
     let trainings = trainings(arguments, day, language)?;
-    let figures = figures(arguments, day, language)?;
+    let figures = figures(arguments, language)?;
     let is_empty = trainings.read == 0;
     let market = match arguments.market {
         MarketName::Developed => Market::Developed,
@@ -145,16 +146,20 @@ fn trainings(arguments: &Arguments, day: Day, language: Language) -> Result<Trai
         .map_err(|error| files::unusable(path, &language.say(&error.message()), language))
 }
 
-fn figures(arguments: &Arguments, day: Day, language: Language) -> Result<BTreeMap<String, Exact>> {
+fn figures(arguments: &Arguments, language: Language) -> Result<Figures> {
     let (path, source): (&Path, Box<dyn Read>) = match &arguments.metrics {
         Some(path) => (path, Box::new(BufReader::new(files::open(path, language)?))),
         None if arguments.example && arguments.programme.is_none() => {
             (Path::new("--example"), Box::new(EXAMPLE_METRICS.as_bytes()))
         }
-        None => return Ok(BTreeMap::new()),
+        None => return Ok(Figures::new(Absent::Unknown)),
     };
     let rows = read_metrics(source).map_err(|error| files::unusable(path, &language.say(&error.message()), language))?;
-    Ok(figures_on(&rows, day))
+    let mut figures = Figures::new(Absent::Unknown);
+    for row in rows {
+        figures.state(row.metric, row.month, row.value);
+    }
+    Ok(figures)
 }
 
 /// Writes the files that were asked for, and names them. Only when all are complete is any put at its place.

@@ -11,8 +11,8 @@ impl Desk {
     pub fn answer(&self) -> ReportAnswer {
         let mut answer = answer(&self.programme, &self.standings, &self.facts.people);
         let known = self.programme.figure_ids();
-        let figures = self.facts.figures.values.keys();
-        answer.ignored = figures.filter(|id| known.binary_search(id).is_err()).cloned().collect();
+        let is_ignored = |id: &&str| known.binary_search_by(|other| other.as_str().cmp(id)).is_err();
+        answer.ignored = self.facts.figures.ids().filter(is_ignored).map(str::to_owned).collect();
         let mut counts = RowCounts { read: self.roll.entries.len() as u64, used: 0, unnamed: 0, unusable: 0 };
         for (entry, achievement) in self.roll.entries.iter().zip(&self.snapshot.facts.achievements) {
             let count = match entry.training {
@@ -62,6 +62,7 @@ fn cause(cause: &LossCause) -> CauseAnswer {
             CauseAnswer::AcceptanceEnds { skill: skill.to_string(), last_day: last_day.to_string(), people: *people }
         }
         LossCause::RuleChange => CauseAnswer::RuleChange,
+        LossCause::FigureChange => CauseAnswer::FigureChange,
         LossCause::Leaves { user, last_day } => {
             CauseAnswer::Leaves { person: user.to_string(), last_day: last_day.to_string() }
         }

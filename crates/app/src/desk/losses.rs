@@ -38,6 +38,8 @@ pub enum LossCause {
         people: usize,
     },
     RuleChange,
+    /// A figure of another month counts from the day of the loss on.
+    FigureChange,
     Leaves {
         user: UserId,
         last_day: Day,
@@ -90,7 +92,7 @@ impl LossCause {
             | Self::Leaves { user, .. }
             | Self::PmcEnds { user, .. }
             | Self::AssociationEnds { user, .. } => Some(*user),
-            Self::AcceptanceEnds { .. } | Self::RuleChange => None,
+            Self::AcceptanceEnds { .. } | Self::RuleChange | Self::FigureChange => None,
         }
     }
 }
@@ -121,6 +123,7 @@ impl Desk {
                 LossCause::AcceptanceEnds { skill: skill.clone(), last_day: *last_day, people: *people }
             }
             Cause::RuleChange => LossCause::RuleChange,
+            Cause::FigureChange => LossCause::FigureChange,
         })
     }
 
@@ -142,12 +145,17 @@ impl Desk {
             End::Expires => {
                 let certification = index.of(&self.programme).is_some_and(|skill| skill.kind == SkillKind::Certification);
                 let renewal = match certification {
-                    true => Renewal::Opens(last_day.plus_months(-super::RENEWAL_OPENS_MONTHS)),
+                    true => Renewal::Opens(self.renewal_opens(last_day)),
                     false => Renewal::No,
                 };
                 LossCause::Expiry { user, skill: skill.clone(), last_day, renewal }
             }
         })
+    }
+
+    /// The first day on which a certification that ends then can be renewed.
+    pub(super) fn renewal_opens(&self, last_day: Day) -> Day {
+        last_day.plus_months(i32::try_from(self.lifecycle.renewal_opens_months).unwrap_or(i32::MAX).saturating_neg())
     }
 
     /// A cause as a sentence, with names.
@@ -165,6 +173,7 @@ impl Desk {
                 Message::new("cli-cause-acceptance").with("skill", skill(code)).with("day", *last_day)
             }
             LossCause::RuleChange => Message::new("cli-cause-rule"),
+            LossCause::FigureChange => Message::new("cli-cause-figure"),
             LossCause::Leaves { user, last_day } => {
                 Message::new("desk-cause-leaves").with("person", name(user)).with("day", *last_day)
             }

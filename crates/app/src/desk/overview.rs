@@ -3,7 +3,7 @@
 use tierwise_core::{CompetencyId, Exact, LevelId, TrackId};
 use tierwise_i18n::Message;
 use tierwise_rules::{
-    Area, Asks, AttainOption, LevelStanding, Metric, MetricValue, OptionResult, Outcome, RequirementResult, ScoreStanding,
+    Area, AttainOption, LevelStanding, Market, Metric, MetricValue, OptionResult, Outcome, RequirementResult, ScoreStanding,
     Standing, StepKind, Text, TrackResult, Ways,
 };
 
@@ -169,7 +169,7 @@ impl Desk {
             level: attained.and_then(|result| self.programme.levels.get(result.level)).cloned(),
             option: attained.and_then(|result| options.get(result.option)).map(|option| option.name.clone()),
             bar: aim.map_or_else(Bar::default, |result| level_bar(result, options)),
-            unknown: aim.map_or_else(Vec::new, |result| unknown_figures(result, options)),
+            unknown: aim.map_or_else(Vec::new, unknown_figures),
             ..view
         }
     }
@@ -185,7 +185,7 @@ impl Desk {
             skilling: skilling.map(|threshold| skilling_message(track, &area.metrics, threshold)),
             threshold,
             track: (score.tracks.len() > 1).then(|| track.track.clone()),
-            bar: score_bar(track, &area.metrics),
+            bar: score_bar(track, &area.metrics, self.facts.market),
             unknown,
             ..view
         }
@@ -211,8 +211,8 @@ fn level_bar(result: &OptionResult, options: &[AttainOption]) -> Bar {
     let mut lines: Vec<(Option<&str>, u64, u64)> = Vec::new();
     for line in &result.requirements {
         let Some(requirement) = option.requirements.get(line.requirement) else { continue };
-        let Asks::People { count, .. } = &requirement.asks else { continue };
-        let needed = u64::from(*count);
+        let (Some(_), Some(needed)) = (requirement.asks.holds(), &line.needed) else { continue };
+        let needed = whole(needed);
         let have = line.have.as_ref().map_or(0, |have| whole(have).min(needed));
         let group = requirement.group.as_deref();
         match lines.iter_mut().find(|(other, ..)| group.is_some() && *other == group) {
@@ -225,19 +225,12 @@ fn level_bar(result: &OptionResult, options: &[AttainOption]) -> Bar {
     Bar { have: sum(|line| line.1), needed: sum(|line| line.2), gates_open: 0, gates: 0 }
 }
 
-fn unknown_figures(result: &OptionResult, options: &[AttainOption]) -> Vec<String> {
-    let Some(option) = options.get(result.option) else { return Vec::new() };
-    let unknown = result.requirements.iter().filter(|line| line.have.is_none());
-    unknown
-        .filter_map(|line| match &option.requirements.get(line.requirement)?.asks {
-            Asks::Figure { metric, .. } => Some(metric.to_string()),
-            Asks::People { .. } => None,
-        })
-        .collect()
+fn unknown_figures(result: &OptionResult) -> Vec<String> {
+    result.requirements.iter().flat_map(|line| line.unknown.iter().cloned()).collect()
 }
 
 /// The people that fill the metrics of people: those of gates, and as many on electives as score.
-fn score_bar(track: &TrackResult, metrics: &[Metric]) -> Bar {
+fn score_bar(track: &TrackResult, metrics: &[Metric], market: Market) -> Bar {
     let mut bar = Bar::default();
     for result in &track.metrics {
         let Some(metric) = metrics.get(result.metric) else { continue };
@@ -257,6 +250,7 @@ fn score_bar(track: &TrackResult, metrics: &[Metric]) -> Bar {
         }
         for (result, step) in in_force {
             let StepKind::Elective { each } = &step.kind else { continue };
+            let Some(each) = each.get(market, Some(&track.track)) else { continue };
             let left = &metric.max - &flat;
             let needed = if left.is_negative() { 0 } else { left.divided_by(each).map_or(0, |people| whole_up(&people)) };
             bar.needed = bar.needed.saturating_add(needed);

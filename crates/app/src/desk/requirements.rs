@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use tierwise_core::{CompetencyId, Exact, LevelId, TrackId, UserId};
 use tierwise_i18n::Message;
 use tierwise_rules::{
-    Area, Asks, AttainOption, Counted, Holds, Metric, MetricResult, MetricValue, OptionResult, Outcome, Requirement,
+    Area, Asks, AttainOption, Bound, Counted, Holds, Metric, MetricResult, MetricValue, OptionResult, Outcome, Requirement,
     RequirementResult, ScoreStanding, Step, StepKind, StepResult, Text, TrackResult, Ways,
 };
 
@@ -80,7 +80,10 @@ pub struct LineView {
     pub text: Message,
     /// Lines of one group are alternatives.
     pub group: Option<String>,
-    pub needed: Exact,
+    /// Nothing when it depends on a figure that is unknown.
+    pub needed: Option<Exact>,
+    /// Whether `needed` must not be passed.
+    pub at_most: bool,
     /// Nothing when the figure is unknown.
     pub have: Option<Exact>,
     /// Points for each person, where everybody scores.
@@ -136,10 +139,6 @@ impl Desk {
         });
         let lines: Vec<LineView> = lines.collect();
         let known = lines.iter().all(|line| line.state != LineState::Unknown);
-        let asks = |line: &RequirementResult| match &option.requirements.get(line.requirement)?.asks {
-            Asks::Figure { metric, .. } => Some(metric.to_string()),
-            Asks::People { .. } => None,
-        };
         Some(PartView {
             name: option.name.clone(),
             level: Some(level.clone()),
@@ -148,17 +147,14 @@ impl Desk {
             state: LineState::of(result.met, known),
             points: None,
             max: None,
-            unknown: result.requirements.iter().filter(|line| line.have.is_none()).filter_map(asks).collect(),
+            unknown: result.requirements.iter().flat_map(|line| line.unknown.iter().cloned()).collect(),
             lines,
             doubts: option.doubt.iter().cloned().collect(),
         })
     }
 
     fn line(&self, finder: &Finder<'_>, key: String, requirement: &Requirement, result: &RequirementResult) -> LineView {
-        let holds = match &requirement.asks {
-            Asks::People { holds, .. } => Some(holds),
-            Asks::Figure { .. } => None,
-        };
+        let holds = requirement.asks.holds();
         let text = match &requirement.text {
             Some(text) => Message::new("desk-text").with("text", text_argument(text)),
             None => Message::new("cli-line").with("line", requirement.line.to_string()),
@@ -169,9 +165,10 @@ impl Desk {
             text,
             group: requirement.group.clone(),
             needed: result.needed.clone(),
+            at_most: matches!(&requirement.asks, Asks::Figure(rule) if rule.bound == Bound::AtMost),
             have: result.have.clone(),
             each: None,
-            state: LineState::of(result.met, result.have.is_some()),
+            state: LineState::of(result.met, result.unknown.is_empty()),
             who,
             near,
             doubts: requirement.doubt.iter().cloned().collect(),
@@ -224,7 +221,7 @@ impl Desk {
             None => Message::new("cli-step").with("step", step.id.as_str()),
         };
         let each = match &step.kind {
-            StepKind::Elective { each } => Some(each.clone()),
+            StepKind::Elective { each } => each.get(self.facts.market, None).cloned(),
             StepKind::Gate { .. } | StepKind::Flat { .. } => None,
         };
         // More people on an elective score more, until the metric is full.
@@ -234,7 +231,8 @@ impl Desk {
             key,
             text,
             group: None,
-            needed: Exact::from(u64::from(result.needed)),
+            needed: Some(Exact::from(u64::from(result.needed))),
+            at_most: false,
             have: Some(Exact::from(u64::from(result.have))),
             each,
             state: LineState::of(result.met, true),

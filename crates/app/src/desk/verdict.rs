@@ -103,7 +103,7 @@ impl<'a> Case<'_, 'a> {
         if !self.is_in_time() {
             return Some(RungKind::EarnedInTime);
         }
-        if !rules.iter().any(|rule| rule.accepts(day)) {
+        if !rules.iter().any(|rule| rule.accepts(day, Some(self.achievement.completed))) {
             return Some(RungKind::Accepted);
         }
         let expired = self.achievement.expires.is_some_and(|last| last < day);
@@ -133,8 +133,8 @@ impl<'a> Case<'_, 'a> {
 
     /// Those of them that still accept it.
     pub fn accepting(&self) -> impl Iterator<Item = &'a Rule> + use<'a> {
-        let day = self.desk.day;
-        self.rules().iter().filter(move |rule| rule.accepts(day))
+        let (day, completed) = (self.desk.day, self.achievement.completed);
+        self.rules().iter().filter(move |rule| rule.accepts(day, Some(completed)))
     }
 
     /// The day of retirement, where the skill had to be earned before it.

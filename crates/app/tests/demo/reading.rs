@@ -1,7 +1,5 @@
 //! A company's record read for the rules, apart from the program's own reading, so that each is the other's check.
 
-use std::collections::BTreeMap;
-
 use tierwise_app::demo::DemoCompany;
 use tierwise_core::record::{Achievement, Channel, covers};
 use tierwise_core::{Day, PersonId, SourceId, TrackId, UserId};
@@ -46,19 +44,16 @@ pub fn reading(programme: &str, company: &DemoCompany, today: Day) -> Reading {
             }
         }
     }
-    let mut months: BTreeMap<String, (Option<Day>, _)> = BTreeMap::new();
+    let mut figures = Figures::new(Absent::Unknown);
     for figure in &company.facts.figures {
-        let latest = months.entry(figure.metric.clone()).or_insert((figure.month, figure.value.clone()));
-        if figure.month > latest.0 {
-            *latest = (figure.month, figure.value.clone());
-        }
+        figures.state(figure.metric.as_str(), figure.month, figure.value.clone());
     }
-    let values = months.into_iter().map(|(metric, (_, value))| (metric, value)).collect();
     let facts = Facts {
         market: Market::Developed,
         track: company.partner.track.as_deref().map(TrackId::new),
-        figures: Figures { values, absent: Absent::Unknown },
-        people: builder.build().unwrap(),
+        figures,
+        priority: Vec::new(),
+        people: builder.build(&programme).unwrap(),
     };
     let standings = evaluate(&programme, &facts, today);
     Reading { today, programme, standings, facts, held }

@@ -2,7 +2,7 @@
 
 use tierwise_app::desk::{Action, ActionKind, Desk, Difference, LineState, NearReason, RungKind, StandingWord};
 use tierwise_core::record::Channel;
-use tierwise_core::{SkillCode, UserId};
+use tierwise_core::{Exact, SkillCode, UserId};
 use tierwise_i18n::Language;
 
 use crate::world::{TODAY, World, day};
@@ -145,7 +145,8 @@ fn requirements_name_who_counts_and_who_nearly_does() {
     let gold = &requirements[0].parts[1];
     let line = &gold.lines[0];
     assert_eq!((line.key.as_str(), gold.state, line.state), ("main/gold/1", LineState::Open, LineState::Open));
-    assert_eq!((line.needed.to_string(), line.have.as_ref().unwrap().to_string()), ("2".to_owned(), "1".to_owned()));
+    let number = |number: &Option<Exact>| number.as_ref().unwrap().to_string();
+    assert_eq!((number(&line.needed), number(&line.have)), ("2".to_owned(), "1".to_owned()));
     assert_eq!((line.who.total, &line.who.users[..]), (1, &[asa][..]));
     let reason = |user: UserId| line.near.iter().find(|near| near.user == user).map(|near| near.reason.clone());
     let beta = SkillCode::new("beta");

@@ -102,19 +102,6 @@ pub fn read_metrics(source: impl Read) -> Result<Vec<MetricRow>, MetricsError> {
     Ok(rows)
 }
 
-/// The figures known on a day: of each metric the latest month up to the day's month, or else the one for any day.
-pub fn figures_on(rows: &[MetricRow], day: Day) -> BTreeMap<String, Exact> {
-    let mut latest: BTreeMap<&str, &MetricRow> = BTreeMap::new();
-    // A blank month is None, which is before every month.
-    for row in rows.iter().filter(|row| row.month <= Some(day)) {
-        let held = latest.entry(&row.metric).or_insert(row);
-        if row.month > held.month {
-            *held = row;
-        }
-    }
-    latest.into_iter().map(|(metric, row)| (metric.to_owned(), row.value.clone())).collect()
-}
-
 impl MetricsError {
     /// What to tell the person who gave the file.
     pub fn message(&self) -> Message {

@@ -16,6 +16,7 @@ status-expired = expired
 status-not-yet = not completed yet
 status-earned-too-late = earned after the retirement on { $day }
 status-no-longer-accepted = retired, accepted until { $day }
+status-not-yet-accepted = accepted from { $day }
 status-not-named = named by no rule
 
 report-row-several = `{ $title }` is the title of several skills (`{ $codes }`), so the row cannot be counted; export the training id, or put the code before the title
@@ -54,10 +55,13 @@ cli-people = { $people ->
 cli-several-mpn-ids = the file holds { $count } MPN IDs, all are counted: { $ids }
 cli-duplicate = one person, several MCIDs at one address: { $mcids }
 cli-ignored = figures that this programme does not ask for: { $ids }
+cli-not-exact = People compete for many competencies: who serves which is a valid choice, perhaps not the best.
 cli-headline-level = { $competency } falls to { $to } on { $day }, if nobody acts.
 cli-headline-qualified = { $competency } is lost on { $day }, if nobody acts: it falls from { $from } to { $to } points.
 cli-headline-points = { $competency } falls from { $from } to { $to } points on { $day }, if nobody acts.
 cli-headline-none = Nothing that is attained will be lost.
+cli-headline-saved = If everybody renews their certifications in time, it stays { $worth }.
+cli-headline-saved-points = If everybody renews their certifications in time, it has { $worth } points on that day.
 cli-level-attained = { $competency }: { $level } through { $option }
 cli-level-none = { $competency }: no level attained
 cli-points-qualified = { $competency }: qualified with { $points } points
@@ -75,7 +79,11 @@ cli-line = line { $line }
 cli-step = step { $step }
 cli-people-have = { $have } people, { $needed } needed
 cli-figure-have = { $have } of { $needed }
+cli-figure-have-most = { $have }, at most { $needed }
 cli-figure-unknown = unknown, needs { $needed }
+cli-figure-unknown-most = unknown, at most { $needed }
+cli-credentials-have = { $have } credentials, { $needed } needed
+cli-attains-have = { $have } attained, { $needed } needed
 cli-elective = { $have ->
     [one] 1 person, { $each } points each
    *[other] { $have } people, { $each } points each
@@ -89,6 +97,7 @@ cli-loss-unqualified = { $day }: { $from } to { $to }, no longer qualified
 cli-cause-expiry = { $skill } of { $person } expires after { $day }
 cli-cause-acceptance = { $skill } is accepted until { $day }
 cli-cause-rule = the rule changes
+cli-cause-figure = a figure of another month counts
 cli-more-losses = { $count ->
     [one] and 1 later loss
    *[other] and { $count } later losses

@@ -54,6 +54,7 @@ desk-rung-earned = Earned before the retirement on { $day }
 desk-rung-earned-late = Earned after the retirement on { $day }
 desk-rung-accepted = Accepted without a last day
 desk-rung-accepted-until = Accepted until { $day }
+desk-rung-accepted-later = Accepted from { $day } on
 desk-rung-accepted-over = Retired; it was accepted until { $day }
 desk-rung-valid-until = Valid until { $day }
 desk-rung-valid-forever = Valid for ever

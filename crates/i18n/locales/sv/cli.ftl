@@ -16,6 +16,7 @@ status-expired = utgången
 status-not-yet = inte avslutad än
 status-earned-too-late = avlagd efter tillbakadragandet { $day }
 status-no-longer-accepted = tillbakadragen, godtogs till och med { $day }
+status-not-yet-accepted = godtas från och med { $day }
 status-not-named = nämns inte av någon regel
 
 report-row-several = `{ $title }` är titeln på flera färdigheter (`{ $codes }`), så raden kan inte räknas; exportera utbildningens id eller skriv koden före titeln
@@ -54,10 +55,13 @@ cli-people = { $people ->
 cli-several-mpn-ids = filen innehåller { $count } MPN-ID:n, alla räknas: { $ids }
 cli-duplicate = en person, flera MCID på samma adress: { $mcids }
 cli-ignored = mått som programmet inte frågar efter: { $ids }
+cli-not-exact = Personer konkurrerar om många kompetenser: fördelningen är giltig men kanske inte den bästa.
 cli-headline-level = { $competency } sjunker till { $to } den { $day }, om ingen gör något.
 cli-headline-qualified = { $competency } går förlorad den { $day }, om ingen gör något: från { $from } till { $to } poäng.
 cli-headline-points = { $competency } sjunker från { $from } till { $to } poäng den { $day }, om ingen gör något.
 cli-headline-none = Inget som är uppnått går förlorat.
+cli-headline-saved = Om alla förnyar sina certifieringar i tid förblir den { $worth }.
+cli-headline-saved-points = Om alla förnyar sina certifieringar i tid har den { $worth } poäng den dagen.
 cli-level-attained = { $competency }: { $level } genom { $option }
 cli-level-none = { $competency }: ingen nivå uppnådd
 cli-points-qualified = { $competency }: kvalificerad med { $points } poäng
@@ -75,7 +79,11 @@ cli-line = rad { $line }
 cli-step = steg { $step }
 cli-people-have = { $have } personer, { $needed } behövs
 cli-figure-have = { $have } av { $needed }
+cli-figure-have-most = { $have }, högst { $needed }
 cli-figure-unknown = okänt, kräver { $needed }
+cli-figure-unknown-most = okänt, högst { $needed }
+cli-credentials-have = { $have } meriter, { $needed } behövs
+cli-attains-have = { $have } uppnådda, { $needed } behövs
 cli-elective = { $have ->
     [one] 1 person, { $each } poäng per person
    *[other] { $have } personer, { $each } poäng per person
@@ -89,6 +97,7 @@ cli-loss-unqualified = { $day }: { $from } till { $to }, inte längre kvalificer
 cli-cause-expiry = { $skill } för { $person } går ut efter { $day }
 cli-cause-acceptance = { $skill } godtas till och med { $day }
 cli-cause-rule = regeln ändras
+cli-cause-figure = en annan månads mätvärde gäller
 cli-more-losses = { $count ->
     [one] och 1 senare förlust
    *[other] och { $count } senare förluster

@@ -54,6 +54,7 @@ desk-rung-earned = Avlagd innan den drogs tillbaka { $day }
 desk-rung-earned-late = Avlagd efter att den drogs tillbaka { $day }
 desk-rung-accepted = Godtas utan sista dag
 desk-rung-accepted-until = Godtas till och med { $day }
+desk-rung-accepted-later = Godtas från och med { $day }
 desk-rung-accepted-over = Tillbakadragen; den godtogs till och med { $day }
 desk-rung-valid-until = Giltig till och med { $day }
 desk-rung-valid-forever = Giltig för alltid

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use tierwise_core::CompetencyId;
+use tierwise_core::{CompetencyId, LevelId};
 
 use super::Head;
+use super::attains::Known;
 use super::skill::Skills;
 use super::{level, score};
 use crate::catalogue::{Competency, Ways};
@@ -34,12 +35,30 @@ pub(super) fn read_all(document: &TableReader<'_>, skills: &Skills, head: &Head)
     competencies
 }
 
+/// Whether a competency is scored. Where the programme has levels and a score, the competency shows which of them is meant.
+fn is_scored(table: &TableReader<'_>, score: bool, levels: &[LevelId]) -> bool {
+    match (score, levels.is_empty()) {
+        (true, true) => true,
+        (false, false) => false,
+        (true, false) => !table.has("option"),
+        (false, true) => table.has("metric"),
+    }
+}
+
+/// The competencies of the file as they see each other.
+pub(super) fn known(document: &TableReader<'_>, is_score: bool, levels: &[LevelId], score_levels: bool) -> Vec<Known> {
+    let known = |table: TableReader<'_>| Known {
+        id: table.string("id").map_or(String::new(), |id| id.value.to_owned()),
+        has_no_levels: is_scored(&table, is_score, levels) && !score_levels,
+    };
+    document.tables("competency", "a competency").into_iter().map(known).collect()
+}
+
 fn read(table: &TableReader<'_>, skills: &Skills, head: &Head) -> Option<Competency> {
     let id = table.id("id", "for example `id = \"cloud-platform\"`");
     let name = table.name();
     let effective = table.effective();
-    // Where the programme states neither levels nor a score, the competency shows which of them is meant.
-    let is_score = head.is_score || (head.levels.is_empty() && table.has("metric"));
+    let is_score = is_scored(table, head.is_score, &head.levels);
     let (note, doubt) = (table.text("note"), table.text("doubt"));
     let (wrong, why) = if is_score {
         ("option", "a score programme has metrics: write `[[competency.metric]]`, or leave out `[score]`")

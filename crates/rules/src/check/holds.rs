@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use tierwise_core::Day;
 
+use super::figure::months;
 use super::skill::Skills;
 use crate::catalogue::{Holds, Predicate, SkillIndex};
 use crate::syntax::{Located, Named, TableReader, parse_predicate};
@@ -14,11 +15,16 @@ const MOST_PEOPLE: u32 = 100_000;
 
 /// Reads `people` of a requirement or step.
 pub(super) fn people_count(table: &TableReader<'_>) -> Option<Located<u32>> {
-    let count = table.whole("people", 1)?;
+    count(table, "people")
+}
+
+/// A number of people or credentials.
+pub(super) fn count(table: &TableReader<'_>, key: &'static str) -> Option<Located<u32>> {
+    let count = table.whole(key, 1)?;
     if count.value > MOST_PEOPLE {
         table.findings().report(
             count.span,
-            format!("{} people are more than {MOST_PEOPLE}", count.value),
+            format!("{} {key} are more than {MOST_PEOPLE}", count.value),
             "too many",
             "is a digit too much?",
         );
@@ -27,10 +33,19 @@ pub(super) fn people_count(table: &TableReader<'_>) -> Option<Located<u32>> {
     Some(count)
 }
 
-/// Reads `holds` and `accepted_until` of a requirement or step.
+/// Reads `holds` of a requirement or step, with the days that it states itself.
 pub(super) fn read(table: &TableReader<'_>, skills: &Skills) -> Option<Holds> {
-    let accepted_until = accepted_until(table, skills);
-    let text = table.required_string("holds", "who counts, for example `holds = \"any(70-532, 70-533)\"`")?;
+    read_as("holds", table, skills)
+}
+
+/// The same under another key.
+pub(super) fn read_as(key: &'static str, table: &TableReader<'_>, skills: &Skills) -> Option<Holds> {
+    let accepted_from = accepted("accepted_from", "`accepted_from`", table, skills);
+    let accepted_until = accepted("accepted_until", "`accepted_until`", table, skills);
+    let within_months =
+        if table.has("completed_within_months") { Some(months(table, "completed_within_months")) } else { None };
+    table.pass_over(&["completed_within_months"]);
+    let text = table.required_string(key, "who counts, for example `holds = \"any(70-532, 70-533)\"`")?;
     let named = match parse_predicate(text.value) {
         Ok(named) => named,
         Err(error) => {
@@ -40,20 +55,26 @@ pub(super) fn read(table: &TableReader<'_>, skills: &Skills) -> Option<Holds> {
     };
     let predicate = resolve(&named, &text, table, skills)?;
     let named = predicate.skills();
-    if let Some((skill, _)) = accepted_until.iter().find(|(skill, _)| !named.contains(skill)) {
-        let code = skills.in_order.get(skill.0 as usize).map_or("", |skill| skill.code.as_str());
-        table.findings().report(
-            text.span,
-            format!("`accepted_until` speaks of `{code}`, which `holds` does not name"),
-            "does not name it",
-            "take it out of `accepted_until`, or name it in `holds`",
-        );
+    for (key, days) in [("accepted_from", &accepted_from), ("accepted_until", &accepted_until)] {
+        if let Some((skill, _)) = days.iter().find(|(skill, _)| !named.contains(skill)) {
+            let code = skills.in_order.get(skill.0 as usize).map_or("", |skill| skill.code.as_str());
+            table.findings().report(
+                text.span.clone(),
+                format!("`{key}` speaks of `{code}`, which `holds` does not name"),
+                "does not name it",
+                format!("take it out of `{key}`, or name it in `holds`"),
+            );
+        }
     }
-    Some(Holds { predicate, accepted_until })
+    let within_months = match within_months {
+        Some(months) => Some(months?),
+        None => None,
+    };
+    Some(Holds { predicate, accepted_from, accepted_until, within_months })
 }
 
-fn accepted_until(table: &TableReader<'_>, skills: &Skills) -> BTreeMap<SkillIndex, Day> {
-    let Some(days) = table.table("accepted_until", "`accepted_until`") else { return BTreeMap::new() };
+fn accepted(key: &'static str, what: &'static str, table: &TableReader<'_>, skills: &Skills) -> BTreeMap<SkillIndex, Day> {
+    let Some(days) = table.table(key, what) else { return BTreeMap::new() };
     days.entries()
         .filter_map(|(code, value)| {
             let day = days.as_day(value, code.value)?;
@@ -62,7 +83,7 @@ fn accepted_until(table: &TableReader<'_>, skills: &Skills) -> BTreeMap<SkillInd
         .collect()
 }
 
-fn resolve(named: &Named, text: &Located<&str>, table: &TableReader<'_>, skills: &Skills) -> Option<Predicate> {
+pub(super) fn resolve(named: &Named, text: &Located<&str>, table: &TableReader<'_>, skills: &Skills) -> Option<Predicate> {
     let all = |parts: &[Named]| -> Option<Vec<Predicate>> {
         // Every part is looked at, so that one run names every unknown skill.
         let resolved: Vec<_> = parts.iter().map(|part| resolve(part, text, table, skills)).collect();

@@ -1,11 +1,11 @@
 //! `[[competency.option]]` and its requirements.
 
-use tierwise_core::{Exact, LevelId, MetricId, OptionId};
+use tierwise_core::{LevelId, OptionId};
 
 use super::Head;
 use super::skill::Skills;
-use super::{holds, relations};
-use crate::catalogue::{Asks, AttainOption, ByCase, Predicate, Relation, Requirement};
+use super::{attains, figure, formula, holds, relations};
+use crate::catalogue::{Asks, AttainOption, Count, Predicate, Relation, Requirement};
 use crate::diagnostic::nearest;
 use crate::syntax::TableReader;
 
@@ -41,7 +41,7 @@ fn read_option(table: &TableReader<'_>, skills: &Skills, head: &Head) -> Option<
         table.missing("requirement", "add a `[[competency.option.requirement]]`");
     }
     let read: Vec<(&TableReader<'_>, Requirement)> =
-        tables.iter().filter_map(|table| Some((table, read_requirement(table, skills, &head.levels)?))).collect();
+        tables.iter().filter_map(|table| Some((table, read_requirement(table, skills, head)?))).collect();
     check_lines(&read);
     // A relation may lead to a line that could not be read.
     if read.len() == tables.len() && !table.has_slip(&[]) {
@@ -56,8 +56,8 @@ fn read_option(table: &TableReader<'_>, skills: &Skills, head: &Head) -> Option<
     Some(AttainOption { id: OptionId::new(id?.value), name: name?, effective: effective?, requirements, note, doubt })
 }
 
-fn read_requirement(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId]) -> Option<Requirement> {
-    let level = level(table, levels);
+fn read_requirement(table: &TableReader<'_>, skills: &Skills, head: &Head) -> Option<Requirement> {
+    let level = level(table, "level", &head.levels);
     let line = table.whole("line", 1);
     if line.is_none() && !table.has("line") {
         table.missing("line", "number the requirements of a level: `line = 1`");
@@ -65,38 +65,71 @@ fn read_requirement(table: &TableReader<'_>, skills: &Skills, levels: &[LevelId]
     let group = table.string("group").map(|group| group.value.to_owned());
     let effective = table.effective();
     let (text, note, doubt) = (table.text("text"), table.text("note"), table.text("doubt"));
-    let asks = match (table.has("people"), table.has("metric")) {
-        (true, false) => people(table, skills),
-        (false, true) => figure(table),
-        (both, _) => {
-            table.pass_over(&["people", "holds", "relation", "metric", "at_least", "accepted_until"]);
-            if both {
-                table.findings().report(
-                    table.span(),
-                    "a requirement asks for people and for a metric",
-                    "this requirement",
-                    "write two requirements",
-                );
-            } else {
-                table.missing_all(
-                    &["people", "metric"],
-                    "a requirement asks for nothing",
-                    "this requirement",
-                    "write `people = 2` and `holds`, or `metric` and `at_least`",
-                );
-            }
-            None
-        }
-    };
+    let asks = asks(table, skills, head);
+    let capacity = if table.has("capacity") { Some(head.capacities.named(table)) } else { None };
+    table.pass_over(&["capacity"]);
     // A day whose key is mistyped would make the line a twin of another.
     if !table.finish() {
         return None;
     }
-    Some(Requirement { level: level?, line: line?.value, group, effective: effective?, asks: asks?, text, note, doubt })
+    let capacity = match capacity {
+        Some(named) => Some(named?),
+        None => None,
+    };
+    Some(Requirement {
+        level: level?,
+        line: line?.value,
+        group,
+        effective: effective?,
+        asks: asks?,
+        capacity,
+        text,
+        note,
+        doubt,
+    })
 }
 
-fn level(table: &TableReader<'_>, levels: &[LevelId]) -> Option<usize> {
-    let level = table.required_string("level", "which level the requirement belongs to: `level = \"gold\"`")?;
+/// The keys by which a requirement says what it asks for: one of them.
+const KINDS: [&str; 4] = ["people", "credentials", "metric", "attains"];
+
+fn asks(table: &TableReader<'_>, skills: &Skills, head: &Head) -> Option<Asks> {
+    let kinds: Vec<&str> = KINDS.into_iter().filter(|kind| table.has(kind)).collect();
+    match kinds.as_slice() {
+        ["people"] => people(table, skills),
+        ["credentials"] => credentials(table, skills),
+        ["metric"] => figure::read(table),
+        ["attains"] => attains::read(table, head),
+        several => {
+            table.pass_over(&KINDS);
+            table.pass_over(&["holds", "relation", "at_least", "at_most", "accepted_from", "accepted_until"]);
+            table.pass_over(&["completed_within_months", "inputs", "value", "look_back", "at_level"]);
+            match several {
+                ["people", "metric"] => table.findings().report(
+                    table.span(),
+                    "a requirement asks for people and for a metric",
+                    "this requirement",
+                    "write two requirements",
+                ),
+                [_, ..] => table.findings().report(
+                    table.span(),
+                    format!("a requirement asks for `{}` at once", several.join("` and `")),
+                    "this requirement",
+                    "write a requirement for each",
+                ),
+                [] => table.missing_all(
+                    &KINDS,
+                    "a requirement asks for nothing",
+                    "this requirement",
+                    "write `people = 2` and `holds`, or `metric` and `at_least`, or `credentials`, or `attains`",
+                ),
+            }
+            None
+        }
+    }
+}
+
+pub(super) fn level(table: &TableReader<'_>, key: &'static str, levels: &[LevelId]) -> Option<usize> {
+    let level = table.required_string(key, "which level the requirement belongs to: `level = \"gold\"`")?;
     let place = levels.iter().position(|known| known.as_str() == level.value);
     if place.is_none() && !levels.is_empty() {
         let known: Vec<&str> = levels.iter().map(LevelId::as_str).collect();
@@ -110,24 +143,72 @@ fn level(table: &TableReader<'_>, levels: &[LevelId]) -> Option<usize> {
 }
 
 fn people(table: &TableReader<'_>, skills: &Skills) -> Option<Asks> {
-    let count = holds::people_count(table);
+    let is_formula = table.get("people").is_some_and(|people| people.get_ref().is_str());
+    let count = if is_formula {
+        formula::computed(table, "people").map(Count::Figured)
+    } else {
+        figure::no_inputs(table);
+        holds::people_count(table).map(|count| Count::Fixed(count.value))
+    };
     let holds = holds::read(table, skills);
     let relation = relation(table);
-    if let (Some(Relation::DistinctPerCode), Some(count), Some(holds)) = (relation, &count, &holds) {
-        let codes = match &holds.predicate {
-            Predicate::All(parts) if parts.iter().all(|part| matches!(part, Predicate::Skill(_))) => Some(parts.len()),
-            _ => None,
-        };
-        if codes != Some(count.value as usize) {
+    let span = table.get("people").map_or(table.span(), toml::Spanned::span);
+    match (&count, relation) {
+        (Some(Count::Figured(_)), Some(relation)) if relation != Relation::Free || table.has("capacity") => {
             table.findings().report(
-                count.span.clone(),
-                "`distinct_per_code` does not fit its codes",
-                format!("{} people", count.value),
-                "write `holds = \"all(c1, ..., cn)\"` with skill codes only, and `people = n`: one person for each code",
+                span,
+                "a number of people that depends on figures is tied",
+                "depends on figures",
+                "state a number, or leave `relation` and `capacity` out",
+            );
+        }
+        (Some(Count::Fixed(count)), Some(Relation::DistinctPerCode)) => {
+            let codes = holds.as_ref().map(|holds| match &holds.predicate {
+                Predicate::All(parts) if parts.iter().all(|part| matches!(part, Predicate::Skill(_))) => Some(parts.len()),
+                _ => None,
+            });
+            if codes.is_some_and(|codes| codes != Some(*count as usize)) {
+                table.findings().report(
+                    span,
+                    "`distinct_per_code` does not fit its codes",
+                    format!("{count} people"),
+                    "write `holds = \"all(c1, ..., cn)\"` with skill codes only, and `people = n`: one person for each code",
+                );
+            }
+        }
+        _ => {}
+    }
+    Some(Asks::People { count: count?, holds: holds?, relation: relation? })
+}
+
+fn credentials(table: &TableReader<'_>, skills: &Skills) -> Option<Asks> {
+    for key in ["relation", "capacity"] {
+        if let Some(value) = table.get(key) {
+            table.findings().report(
+                value.span(),
+                format!("credentials have no `{key}`"),
+                "only with `people`",
+                "credentials are counted, whoever holds them",
             );
         }
     }
-    Some(Asks::People { count: count?.value, holds: holds?, relation: relation? })
+    let count = holds::count(table, "credentials");
+    let holds = holds::read(table, skills)?;
+    let is_list = match &holds.predicate {
+        Predicate::Skill(_) => true,
+        Predicate::Any(parts) => parts.iter().all(|part| matches!(part, Predicate::Skill(_))),
+        _ => false,
+    };
+    if !is_list {
+        let span = table.string("holds").map_or(table.span(), |text| text.span);
+        table.findings().report(
+            span,
+            "credentials are counted skill by skill",
+            "not a list of skills",
+            "write a skill code or `any(a, b, c)` with skill codes only",
+        );
+    }
+    Some(Asks::Credentials { count: count?.value, holds })
 }
 
 fn relation(table: &TableReader<'_>) -> Option<Relation> {
@@ -155,42 +236,6 @@ fn relation(table: &TableReader<'_>) -> Option<Relation> {
         table.findings().report(text.span, format!("`{}` is not a relation", text.value), "not a relation", hint);
     }
     relation
-}
-
-fn figure(table: &TableReader<'_>) -> Option<Asks> {
-    for key in ["holds", "relation", "accepted_until"] {
-        if let Some(value) = table.get(key) {
-            table.findings().report(
-                value.span(),
-                format!("a metric has no `{key}`"),
-                "only with `people`",
-                "write a requirement of its own for the people",
-            );
-        }
-    }
-    let metric = table.string("metric");
-    let at_least = at_least(table);
-    Some(Asks::Figure { metric: MetricId::new(metric?.value), at_least: at_least? })
-}
-
-fn at_least(table: &TableReader<'_>) -> Option<ByCase<Exact>> {
-    let Some(value) = table.get("at_least") else {
-        table.missing("at_least", "the threshold: `at_least = 15000`, or `{ developed = 15000, developing = 10000 }`");
-        return None;
-    };
-    if value.get_ref().as_table().is_none() {
-        return table.as_exact(value, "at_least").map(|number| ByCase::Always(number.value));
-    }
-    let markets = table.as_table(value, "at_least", "`at_least`")?;
-    for market in ["developed", "developing"] {
-        if !markets.has(market) {
-            markets.missing(market, "a threshold by market states both: `{ developed = 15000, developing = 10000 }`");
-        }
-    }
-    let developed = markets.exact("developed");
-    let developing = markets.exact("developing");
-    markets.finish();
-    Some(ByCase::Market { developed: developed?.value, developing: developing?.value })
 }
 
 /// A line is one requirement on any day.

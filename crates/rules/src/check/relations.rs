@@ -53,8 +53,22 @@ fn problem(requirement: &Requirement, read: &Read<'_, '_>, in_force: Effective) 
 fn misfit(requirement: &Requirement, target: &Requirement) -> Option<(String, &'static str)> {
     let line = target.line;
     let (Asks::People { count, relation, .. }, Asks::People { count: other, .. }) = (&requirement.asks, &target.asks) else {
-        return Some((format!("line {line} asks for a metric, not for people"), "a relation ties people to people"));
+        let asks = match target.asks {
+            Asks::Figure(_) => "a metric",
+            Asks::Credentials { .. } => "credentials",
+            _ => "competencies",
+        };
+        return Some((format!("line {line} asks for {asks}, not for people"), "a relation ties people to people"));
     };
+    // That a number which depends on figures is tied was found before.
+    let count = count.fixed()?;
+    let Some(other) = other.fixed() else {
+        return Some((format!("the number of people of line {line} depends on figures"), "tie lines that state their numbers"));
+    };
+    if requirement.capacity != target.capacity {
+        let message = format!("line {line} has another capacity");
+        return Some((message, "people who are tied together serve under one capacity: give both lines the same"));
+    }
     if requirement.group.is_some() && requirement.group == target.group {
         let message = format!("line {line} is an alternative of this requirement");
         return Some((message, "of one group only one line is chosen: tie lines of different groups"));
@@ -77,9 +91,10 @@ fn check_work(read: &Read<'_, '_>) {
     let mut seats: BTreeMap<(usize, u32), BTreeMap<u32, u64>> = BTreeMap::new();
     for (table, requirement) in read {
         let Asks::People { count, relation, .. } = &requirement.asks else { continue };
+        let Some(count) = count.fixed() else { continue };
         let (states, ways) = match relation {
-            Relation::DistinctPerCode => (power_of_two(*count), power_of_two(*count)),
-            _ => (u64::from(*count).saturating_add(1), 2),
+            Relation::DistinctPerCode => (power_of_two(count), power_of_two(count)),
+            _ => (u64::from(count).saturating_add(1), 2),
         };
         let root = root(requirement, read);
         if root == requirement.line && !requirement.is_tied(read.iter().map(|(_, other)| other)) {

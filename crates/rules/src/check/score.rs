@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use tierwise_core::{Exact, MetricId, StepId, TrackId};
-use toml::Spanned;
-use toml::de::DeValue;
 
-use super::holds::{self, inside};
+use super::figure::{by_market, look_back};
 use super::skill::Skills;
-use crate::catalogue::{Area, ByCase, Choose, Classification, Input, Metric, MetricValue, Step, StepKind};
+use super::{formula, holds};
+use crate::catalogue::{Area, Bound, ByCase, Choose, Classification, Input, Metric, MetricValue, Step, StepKind};
 use crate::diagnostic::nearest;
-use crate::syntax::{Formula, Located, TableReader, parse_formula};
+use crate::syntax::{Formula, Located, TableReader};
 
 pub(super) fn read(competency: &TableReader<'_>, skills: &Skills) -> Option<Area> {
     let Some(tracks) = competency.strings("tracks") else {
@@ -85,16 +84,29 @@ fn choose(table: &TableReader<'_>, tracks: &[TrackId]) -> Option<Choose> {
 
 fn classification(table: &TableReader<'_>, tracks: &[TrackId]) -> Option<Classification> {
     const HINT: &str = "write `at_least = 80`, `track = \"smb\"` and `otherwise = \"enterprise\"`";
-    let at_least = table.exact("at_least");
-    if at_least.is_none() && !table.has("at_least") {
-        table.missing("at_least", HINT);
-    }
+    let threshold = match (table.has("at_least"), table.has("at_most")) {
+        (true, true) => {
+            let span = table.get("at_most").map_or(table.span(), toml::Spanned::span);
+            let hint = "keep `at_least` or `at_most`";
+            table.findings().report(span, "a classification has two thresholds", "the second threshold", hint);
+            None
+        }
+        (false, true) => table.exact("at_most").map(|most| (Bound::AtMost, most.value)),
+        (is_stated, false) => {
+            if !is_stated {
+                table.missing("at_least", HINT);
+            }
+            table.exact("at_least").map(|least| (Bound::AtLeast, least.value))
+        }
+    };
+    table.pass_over(&["at_least", "at_most"]);
     let track = table.required_string("track", HINT).and_then(|track| known_track(table, &track, tracks));
     let otherwise = table.required_string("otherwise", HINT).and_then(|track| known_track(table, &track, tracks));
     let text = table.text("text");
     table.get("note");
     table.finish();
-    Some(Classification { at_least: at_least?.value, track: track?, otherwise: otherwise?, text })
+    let (bound, threshold) = threshold?;
+    Some(Classification { bound, threshold, track: track?, otherwise: otherwise?, text })
 }
 
 fn known_track(table: &TableReader<'_>, track: &Located<&str>, tracks: &[TrackId]) -> Option<TrackId> {
@@ -130,6 +142,7 @@ fn read_metric(table: &TableReader<'_>, skills: &Skills, tracks: &[TrackId]) -> 
         table.findings().report(max.span.clone(), "a metric without points", "not above zero", "`max` is above zero");
     }
     let (text, note, doubt) = (table.text("text"), table.text("note"), table.text("doubt"));
+    let look_back = look_back(table);
     let value = value(table, skills, tracks);
     // A day or track whose key is mistyped would make the metric a twin of another.
     if !table.finish() || (table.has("track") && track_id.is_none()) {
@@ -142,6 +155,7 @@ fn read_metric(table: &TableReader<'_>, skills: &Skills, tracks: &[TrackId]) -> 
         text,
         max: max?.value,
         effective: effective?,
+        look_back,
         value: value?,
         note,
         doubt,
@@ -149,7 +163,7 @@ fn read_metric(table: &TableReader<'_>, skills: &Skills, tracks: &[TrackId]) -> 
 }
 
 fn value(table: &TableReader<'_>, skills: &Skills, tracks: &[TrackId]) -> Option<MetricValue> {
-    let inputs = inputs(table);
+    let inputs = formula::inputs(table, Some(skills));
     table.pass_over(&["points", "step"]);
     match (table.has("points"), table.has("step")) {
         (true, false) => {
@@ -174,46 +188,16 @@ fn value(table: &TableReader<'_>, skills: &Skills, tracks: &[TrackId]) -> Option
     }
 }
 
-/// Nothing when an input is unusable: the formula may name it.
-fn inputs(table: &TableReader<'_>) -> Option<Vec<Input>> {
-    if !table.has("inputs") {
-        table.pass_over(&["inputs"]);
-        return Some(Vec::new());
-    }
-    let inputs = table.table("inputs", "`inputs`")?;
-    let mut read = Vec::new();
-    for (name, value) in inputs.entries() {
-        let usable = name.value.starts_with(|letter: char| letter.is_ascii_alphabetic())
-            && name.value.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
-        if !usable {
-            inputs.findings().report(
-                name.span,
-                format!("`{}` cannot be the name of an input", name.value),
-                "not a name",
-                "names are letters, digits and `_`, so that formulas can use them",
-            );
-            read.push(None);
-            continue;
-        }
-        let text = match value.get_ref() {
-            DeValue::String(_) | DeValue::Table(_) => inputs.as_text(value, name.value),
-            _ => inputs.wrong_type(value, name.value, "a text that says what is measured"),
-        };
-        read.push(text.map(|text| Input { name: name.value.to_owned(), text }));
-    }
-    read.into_iter().collect()
-}
-
 fn points(table: &TableReader<'_>, inputs: &[Input], tracks: &[TrackId]) -> Option<ByCase<Formula>> {
     let value = table.get("points")?;
     if value.get_ref().as_table().is_none() {
-        return formula(table, value, inputs).map(ByCase::Always);
+        return formula::read(table, value, inputs).map(ByCase::Always);
     }
     let cases = table.as_table(value, "points", "`points`")?;
     let mut read: BTreeMap<&str, Formula> = BTreeMap::new();
     let mut broken = false;
     for (case, value) in cases.entries() {
-        match formula(table, value, inputs) {
+        match formula::read(table, value, inputs) {
             Some(formula) => _ = read.insert(case.value, formula),
             None => broken = true,
         }
@@ -235,22 +219,6 @@ fn points(table: &TableReader<'_>, inputs: &[Input], tracks: &[TrackId]) -> Opti
                 "these cases",
                 "name `developed` and `developing`, or every track of the competency",
             );
-            None
-        }
-    }
-}
-
-fn formula(table: &TableReader<'_>, value: &Spanned<DeValue<'_>>, inputs: &[Input]) -> Option<Formula> {
-    let Some(text) = value.get_ref().as_str() else {
-        table.findings().report(value.span(), "a formula is a text in quotes", "not a text", "for example `points = \"10*x\"`");
-        return None;
-    };
-    let text = Located { value: text, span: value.span() };
-    let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
-    match parse_formula(text.value, &names) {
-        Ok(formula) => Some(formula),
-        Err(error) => {
-            table.findings().report(inside(table, &text, &error.span), error.message, "here", error.hint);
             None
         }
     }
@@ -298,9 +266,7 @@ fn read_step(table: &TableReader<'_>, skills: &Skills) -> Option<Step> {
             let points = points_of(table, "points", "what it is worth, once: `points = 4`");
             Some(StepKind::Flat { people: people?, points: points? })
         }
-        "elective" => Some(StepKind::Elective {
-            each: points_of(table, "each", "the points of each person: `each = 4` or `each = \"20/3\"`")?,
-        }),
+        "elective" => Some(StepKind::Elective { each: each(table)? }),
         other => {
             let hint =
                 nearest(other, ["gate", "flat", "elective"]).map_or(HINT.to_owned(), |near| format!("did you mean `{near}`?"));
@@ -320,6 +286,13 @@ fn gate_people(table: &TableReader<'_>) -> Option<u32> {
         table.missing("people", "how many different people it takes: `people = 2`");
     }
     holds::people_count(table).map(|count| count.value)
+}
+
+fn each(table: &TableReader<'_>) -> Option<ByCase<Exact>> {
+    if table.get("each").is_some_and(|each| each.get_ref().as_table().is_some()) {
+        return by_market(table, "each", "points by market state both: `{ developed = 1, developing = 3 }`");
+    }
+    points_of(table, "each", "the points of each person: `each = 4` or `each = \"20/3\"`").map(ByCase::Always)
 }
 
 fn points_of(table: &TableReader<'_>, key: &'static str, hint: &str) -> Option<Exact> {

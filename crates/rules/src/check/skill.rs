@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use tierwise_core::{SkillCode, SourceId};
 
+use super::holds;
 use crate::catalogue::{Retirement, Skill, SkillIndex, SkillKind, Text, Validity};
 use crate::diagnostic::nearest;
-use crate::syntax::{Located, TableReader};
+use crate::syntax::{Located, TableReader, parse_predicate};
 
 /// The skills of a catalogue, sorted by code.
 #[derive(Debug, Default)]
@@ -21,6 +22,29 @@ impl Skills {
     pub fn find(&self, code: &str) -> Option<SkillIndex> {
         let place = self.in_order.binary_search_by(|skill| skill.code.as_str().cmp(code)).ok()?;
         u32::try_from(place).ok().map(SkillIndex)
+    }
+
+    /// The skill at a place, then all those that it stands for or is a part of, at any remove.
+    fn means(&self, place: usize) -> Vec<SkillIndex> {
+        let index = |place: usize| u32::try_from(place).ok().map(SkillIndex);
+        let mut means: Vec<SkillIndex> = index(place).into_iter().collect();
+        let mut next = 0;
+        while let Some(skill) = means.get(next).copied() {
+            let stands_for = self.in_order.get(skill.place()).into_iter().flat_map(|skill| skill.stands_for.iter().copied());
+            let part_of = self
+                .in_order
+                .iter()
+                .enumerate()
+                .filter(|(_, whole)| whole.made_of.as_ref().is_some_and(|parts| parts.skills().contains(&skill)));
+            let found: Vec<SkillIndex> = stands_for.chain(part_of.filter_map(|(place, _)| index(place))).collect();
+            for other in found {
+                if !means.contains(&other) {
+                    means.push(other);
+                }
+            }
+            next = next.saturating_add(1);
+        }
+        means
     }
 
     /// The skill of a code that a rule names, or a finding.
@@ -39,12 +63,27 @@ impl Skills {
 }
 
 pub(super) fn read_all(document: &TableReader<'_>) -> Skills {
+    let tables = document.tables("skill", "a skill");
+    let mut skills = read_each(&tables);
+    for table in &tables {
+        resolve(table, &mut skills);
+        table.finish();
+    }
+    let means = (0..skills.in_order.len()).map(|place| skills.means(place)).collect::<Vec<_>>();
+    for (skill, means) in skills.in_order.iter_mut().zip(means) {
+        skill.means = means;
+    }
+    skills
+}
+
+/// Reads the skills without what they say of each other.
+fn read_each(tables: &[TableReader<'_>]) -> Skills {
     let mut codes: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     // Training ids and aliases lead from an export to one skill, never to two.
     let mut names: BTreeMap<String, SkillCode> = BTreeMap::new();
     let mut skills = Skills::default();
-    for table in document.tables("skill", "a skill") {
-        let Some(skill) = read(&table, &mut names) else {
+    for table in tables {
+        let Some(skill) = read(table, &mut names) else {
             skills.is_incomplete = true;
             continue;
         };
@@ -75,8 +114,7 @@ fn read(table: &TableReader<'_>, names: &mut BTreeMap<String, SkillCode>) -> Opt
     let retirement = retirement(table);
     let validity = validity(table);
     let (note, doubt) = (table.text("note"), table.text("doubt"));
-    table.finish();
-
+    table.pass_over(&RELATIONS);
     let code = code?;
     if code.value.is_empty() || !code.value.chars().all(|letter| letter.is_alphanumeric() || "-_.:+/#".contains(letter)) {
         table.findings().report(
@@ -112,10 +150,61 @@ fn read(table: &TableReader<'_>, names: &mut BTreeMap<String, SkillCode>) -> Opt
         training_ids: training_ids.into_iter().map(|id| id.value).collect(),
         aliases: aliases.into_iter().map(|alias| alias.value.to_owned()).collect(),
         retirement,
+        stands_for: Vec::new(),
+        made_of: None,
+        replaced_by: Vec::new(),
+        means: Vec::new(),
         validity,
         note,
         doubt,
     })
+}
+
+/// What a skill says of other skills.
+const RELATIONS: [&str; 3] = ["stands_for", "made_of", "replaced_by"];
+
+/// Reads what a skill says of others, now that all of them are known.
+fn resolve(table: &TableReader<'_>, skills: &mut Skills) {
+    let own = table.string("code").and_then(|code| skills.find(code.value));
+    let stands_for = listed("stands_for", own, table, skills);
+    let replaced_by = listed("replaced_by", own, table, skills);
+    let made_of = table.string("made_of").and_then(|text| match parse_predicate(text.value) {
+        Ok(named) => holds::resolve(&named, &text, table, skills).filter(|made_of| {
+            let of_itself = own.is_some_and(|own| made_of.skills().contains(&own));
+            if of_itself {
+                table.findings().report(text.span.clone(), "a skill is made of itself", "names itself", "name the parts only");
+            }
+            !of_itself
+        }),
+        Err(error) => {
+            table.findings().report(holds::inside(table, &text, &error.span), error.message, "here", error.hint);
+            None
+        }
+    });
+    if let Some(skill) = own.and_then(|own| skills.in_order.get_mut(own.place())) {
+        (skill.stands_for, skill.replaced_by, skill.made_of) = (stands_for, replaced_by, made_of);
+    }
+}
+
+/// A list of other skills.
+fn listed(key: &'static str, own: Option<SkillIndex>, table: &TableReader<'_>, skills: &Skills) -> Vec<SkillIndex> {
+    let codes = table.strings(key).unwrap_or_default();
+    codes
+        .into_iter()
+        .filter_map(|code| {
+            let skill = skills.named(code.value, code.span.clone(), table)?;
+            if Some(skill) == own {
+                table.findings().report(
+                    code.span,
+                    format!("`{key}` names the skill itself"),
+                    "itself",
+                    "name other skills only",
+                );
+                return None;
+            }
+            Some(skill)
+        })
+        .collect()
 }
 
 fn kind(table: &TableReader<'_>) -> Option<SkillKind> {
@@ -146,6 +235,7 @@ fn training_ids(table: &TableReader<'_>) -> Vec<Located<String>> {
 }
 
 fn retirement(table: &TableReader<'_>) -> Retirement {
+    let accepted_from = table.day("accepted_from");
     let retired_on = table.day("retired_on");
     let accepted_until = table.day("accepted_until");
     let earned_before = table.boolean("earned_before_retirement").unwrap_or(false);
@@ -162,7 +252,18 @@ fn retirement(table: &TableReader<'_>) -> Retirement {
             "a skill counts at least until it retires; a rule that drops it earlier ends with `effective_to`",
         );
     }
+    if let (Some(from), Some(until)) = (&accepted_from, &accepted_until)
+        && until.value < from.value
+    {
+        table.findings().report(
+            until.span.clone(),
+            format!("accepted until {} but only from {} on", until.value, from.value),
+            "before the first day",
+            "the two days are swapped, or one of them is mistyped",
+        );
+    }
     Retirement {
+        accepted_from: accepted_from.map(|day| day.value),
         retired_on: retired_on.map(|day| day.value),
         accepted_until: accepted_until.map(|day| day.value),
         earned_before,

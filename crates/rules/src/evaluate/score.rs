@@ -1,31 +1,29 @@
 //! Score programmes: gates, flat amounts, electives and formulas become points, tracks and a total.
 
-use tierwise_core::{Day, Exact, TrackId};
+use tierwise_core::{Exact, TrackId};
 
-use super::{Counted, MetricResult, ScoreStanding, StepResult, TrackResult};
-use crate::catalogue::{Area, Choose, Competency, Every, Metric, MetricValue, Programme, ScoreRule, Step, StepKind};
-use crate::census::{Census, Tests};
-use crate::facts::{Facts, classification_id, input_id};
+use super::{Counted, MetricResult, Scene, ScoreStanding, StepResult, TrackResult};
+use crate::catalogue::{Area, Choose, Competency, Every, Metric, MetricValue, ScoreRule, Step, StepKind};
+use crate::facts::{classification_id, input_id};
 
-pub(super) fn evaluate(
-    programme: &Programme,
-    competency: &Competency,
-    area: &Area,
-    tests: &Tests,
-    census: &Census,
-    facts: &Facts,
-    day: Day,
-) -> ScoreStanding {
-    let scene = Scene { competency, area, tests, census, facts, day };
-    let tracks: Vec<TrackResult> = area.tracks.iter().map(|track| scene.track(track, programme.score.as_ref())).collect();
+pub(super) fn evaluate(scene: &Scene<'_>, competency: &Competency, area: &Area) -> ScoreStanding {
+    let rule = scene.programme.score.as_ref();
+    let scene = AreaScene { scene, competency, area };
+    let tracks: Vec<TrackResult> = area.tracks.iter().map(|track| scene.track(track, rule)).collect();
     let used = match &area.choose {
         Choose::BestOf => best(&tracks),
         Choose::Classification(_) => {
-            let track = classified(competency, area, facts);
+            let track = scene.classified();
             tracks.iter().position(|result| Some(&result.track) == track.as_ref()).unwrap_or(0)
         }
     };
-    ScoreStanding { tracks, used }
+    let level = tracks.get(used).filter(|track| track.qualified).and_then(|track| level(&track.total, rule?));
+    ScoreStanding { tracks, used, level }
+}
+
+/// The highest level whose threshold the total reaches.
+fn level(total: &Exact, rule: &ScoreRule) -> Option<usize> {
+    rule.levels.iter().rev().find(|(_, threshold)| total >= threshold).map(|(level, _)| *level)
 }
 
 /// A track that qualifies, else the one with the higher total; the first of equals.
@@ -39,34 +37,34 @@ fn best(tracks: &[TrackResult]) -> usize {
     best.map_or(0, |(place, _)| place)
 }
 
-/// The partner's track: stated, or derived from a figure, or the one that holds otherwise.
-fn classified(competency: &Competency, area: &Area, facts: &Facts) -> Option<TrackId> {
-    if let Some(track) = facts.track.as_ref().filter(|track| area.tracks.contains(track)) {
-        return Some(track.clone());
-    }
-    let Choose::Classification(Some(rule)) = &area.choose else { return area.tracks.first().cloned() };
-    let figure = facts.figures.values.get(&classification_id(competency.id.as_str()));
-    let is_met = figure.is_some_and(|figure| *figure >= rule.at_least);
-    Some(if is_met { rule.track.clone() } else { rule.otherwise.clone() })
-}
-
-struct Scene<'s> {
+struct AreaScene<'s> {
+    scene: &'s Scene<'s>,
     competency: &'s Competency,
     area: &'s Area,
-    tests: &'s Tests,
-    census: &'s Census,
-    facts: &'s Facts,
-    day: Day,
 }
 
-impl Scene<'_> {
+impl AreaScene<'_> {
+    /// The partner's track: stated, or derived from a figure, or the one that holds otherwise.
+    fn classified(&self) -> Option<TrackId> {
+        let facts = self.scene.facts;
+        if let Some(track) = facts.track.as_ref().filter(|track| self.area.tracks.contains(track)) {
+            return Some(track.clone());
+        }
+        let Choose::Classification(Some(rule)) = &self.area.choose else { return self.area.tracks.first().cloned() };
+        let figure = facts.figures.stated(&classification_id(self.competency.id.as_str()), None, self.scene.today);
+        let is_met = figure.is_some_and(|figure| rule.bound.holds(&figure, &rule.threshold));
+        Some(if is_met { rule.track.clone() } else { rule.otherwise.clone() })
+    }
+
     fn track(&self, track: &TrackId, rule: Option<&ScoreRule>) -> TrackResult {
         let metrics: Vec<MetricResult> = self
             .area
             .metrics
             .iter()
             .enumerate()
-            .filter(|(_, metric)| metric.effective.covers(self.day) && metric.track.as_ref().is_none_or(|own| own == track))
+            .filter(|(_, metric)| {
+                metric.effective.covers(self.scene.day) && metric.track.as_ref().is_none_or(|own| own == track)
+            })
             .map(|(place, metric)| self.metric(place, metric, track))
             .collect();
         let total = metrics.iter().filter_map(|metric| metric.points.as_ref()).fold(Exact::zero(), |sum, points| &sum + points);
@@ -80,31 +78,36 @@ impl Scene<'_> {
             MetricValue::Measured { inputs, points } => {
                 let mut unknown = Vec::new();
                 let mut values = Vec::new();
-                for input in 0..inputs.len() {
+                for (input, asked) in inputs.iter().enumerate() {
+                    if let Some(holds) = &asked.people {
+                        let people = self.scene.census.count(self.scene.tests.place(holds));
+                        values.push(Exact::from(u64::from(people)));
+                        continue;
+                    }
                     let id = input_id(self.competency.id.as_str(), metric, input);
-                    match self.facts.figures.get(&id) {
+                    match self.scene.facts.figures.get(&id, metric.look_back, self.scene.today) {
                         Some(value) => values.push(value),
                         None => unknown.push(id),
                     }
                 }
-                let formula = points.get(self.facts.market, Some(track)).filter(|_| unknown.is_empty());
+                let formula = points.get(self.scene.facts.market, Some(track)).filter(|_| unknown.is_empty());
                 let points = formula.map(|formula| within(&formula.value(&values), &metric.max));
                 MetricResult { metric: place, points, unknown, steps: Vec::new() }
             }
             MetricValue::People(steps) => {
-                let in_force = steps.iter().enumerate().filter(|(_, step)| step.effective.covers(self.day));
-                let (points, steps) = self.steps(in_force);
+                let in_force = steps.iter().enumerate().filter(|(_, step)| step.effective.covers(self.scene.day));
+                let (points, steps) = self.steps(in_force, track);
                 MetricResult { metric: place, points: Some(within(&points, &metric.max)), unknown: Vec::new(), steps }
             }
         }
     }
 
-    fn steps<'s>(&self, steps: impl Iterator<Item = (usize, &'s Step)>) -> (Exact, Vec<StepResult>) {
+    fn steps<'s>(&self, steps: impl Iterator<Item = (usize, &'s Step)>, track: &TrackId) -> (Exact, Vec<StepResult>) {
         let (mut flat, mut electives, mut gates_open) = (Exact::zero(), Exact::zero(), true);
         let mut results = Vec::new();
         for (place, step) in steps {
-            let test = self.tests.place(&step.holds);
-            let have = self.census.count(test);
+            let test = self.scene.tests.place(&step.holds);
+            let have = self.scene.census.count(test);
             let needed = match &step.kind {
                 StepKind::Gate { people } | StepKind::Flat { people, .. } => *people,
                 StepKind::Elective { .. } => 1,
@@ -118,7 +121,11 @@ impl Scene<'_> {
                         flat = &flat + points;
                     }
                 }
-                StepKind::Elective { each } => electives = &electives + &(each * &Exact::from(u64::from(have))),
+                StepKind::Elective { each } => {
+                    if let Some(each) = each.get(self.scene.facts.market, Some(track)) {
+                        electives = &electives + &(each * &Exact::from(u64::from(have)));
+                    }
+                }
             }
             results.push(StepResult { step: place, needed, have, met, counted: Counted::Everyone { test } });
         }

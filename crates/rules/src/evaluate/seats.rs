@@ -6,15 +6,15 @@
 use std::collections::BTreeMap;
 
 use super::Chosen;
-use crate::census::{Census, has};
+use crate::census::has;
 
 /// A people requirement with its seats.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Line {
     /// The test of each seat and how many people it takes.
-    tests: Vec<(usize, u32)>,
+    pub tests: Vec<(usize, u32)>,
     /// Another line, and whether its people are excluded (else they are the only ones allowed).
-    tie: Option<(usize, bool)>,
+    pub tie: Option<(usize, bool)>,
     /// The bits of this line's seats.
     pub seats: u32,
 }
@@ -41,6 +41,16 @@ impl Line {
     }
 }
 
+/// Adds lines to others that they are not tied to.
+pub(super) fn append(lines: &mut Vec<Line>, more: Vec<Line>) {
+    let (first, shift) = (lines.len(), lines.iter().map(|line| line.seats.count_ones()).sum());
+    lines.extend(more.into_iter().map(|line| Line {
+        tie: line.tie.map(|(target, excluded)| (target.saturating_add(first), excluded)),
+        seats: line.seats.checked_shl(shift).unwrap_or(0),
+        ..line
+    }));
+}
+
 /// One seat: its place in the mixed-radix number of a state.
 #[derive(Debug, Clone, Copy)]
 struct Seat {
@@ -57,10 +67,10 @@ struct Group {
 }
 
 /// Fills the seats so that the first line has as many as possible, then the second, and so on.
-pub(super) fn solve(lines: &[Line], census: &Census) -> Solution {
+pub(super) fn solve<'c>(lines: &[Line], classes: impl Iterator<Item = (&'c [u64], u32)>) -> Solution {
     let seats = seats(lines);
     let states = seats.last().map_or(1, |seat| seat.stride.saturating_mul(seat.count.saturating_add(1)));
-    let groups = groups(lines, &seats, census);
+    let groups = groups(lines, &seats, classes);
     // Layer by layer: which states can be reached with the people so far; the group whose person made the layer.
     let mut layers: Vec<(usize, Vec<bool>)> = Vec::new();
     let mut reached = vec![false; states];
@@ -93,9 +103,9 @@ fn seats(lines: &[Line]) -> Vec<Seat> {
 }
 
 /// The people of the census by the seats that they could sit in.
-fn groups(lines: &[Line], seats: &[Seat], census: &Census) -> Vec<Group> {
+fn groups<'c>(lines: &[Line], seats: &[Seat], classes: impl Iterator<Item = (&'c [u64], u32)>) -> Vec<Group> {
     let mut by_seats: BTreeMap<u32, Vec<(Vec<u64>, u32)>> = BTreeMap::new();
-    for (class, size) in census.classes() {
+    for (class, size) in classes {
         let could = (0_u32..).zip(seats).filter(|(_, seat)| has(class, seat.test));
         let could = could.fold(0_u32, |could, (place, _)| could | 1_u32.checked_shl(place).unwrap_or(0));
         if could != 0 {
@@ -113,7 +123,8 @@ fn groups(lines: &[Line], seats: &[Seat], census: &Census) -> Vec<Group> {
         .collect()
 }
 
-fn is_allowed(pattern: u32, lines: &[Line]) -> bool {
+/// Whether one person may sit in just these seats.
+pub(super) fn is_allowed(pattern: u32, lines: &[Line]) -> bool {
     lines.iter().all(|line| {
         let own = pattern & line.seats;
         let one_seat = own.count_ones() <= 1;
@@ -213,16 +224,19 @@ fn trace(best: usize, mut layers: Vec<(usize, Vec<bool>)>, groups: &[Group], sea
     deal(seated, groups)
 }
 
-/// Deals the seats of each group to its classes, in order.
+/// Deals the seats of each group to its classes, in order; what is dealt of one class follows one another.
 fn deal(seated: BTreeMap<(usize, u32), u32>, groups: &[Group]) -> Vec<Chosen> {
-    let mut free: Vec<Vec<(Vec<u64>, u32)>> = groups.iter().map(|group| group.classes.clone()).collect();
+    let start = |(class, size): &(Vec<u64>, u32)| (class.clone(), *size, 0_u32);
+    let mut free: Vec<Vec<(Vec<u64>, u32, u32)>> =
+        groups.iter().map(|group| group.classes.iter().map(start).collect()).collect();
     let mut choice = Vec::new();
     for ((number, pattern), mut people) in seated {
-        for (class, size) in free.get_mut(number).into_iter().flatten() {
+        for (class, size, skip) in free.get_mut(number).into_iter().flatten() {
             let taken = people.min(*size);
             if taken > 0 {
-                choice.push(Chosen { class: class.clone(), pattern, people: taken });
+                choice.push(Chosen { class: class.clone(), pattern, skip: *skip, people: taken });
                 *size = size.saturating_sub(taken);
+                *skip = skip.saturating_add(taken);
                 people = people.saturating_sub(taken);
             }
         }

@@ -17,6 +17,8 @@ pub enum Formula {
     Product(Box<Formula>, Box<Formula>),
     Min(Vec<Formula>),
     Max(Vec<Formula>),
+    Ceiling(Box<Formula>),
+    Floor(Box<Formula>),
     If { left: Box<Formula>, is: Comparison, right: Box<Formula>, then: Box<Formula>, otherwise: Box<Formula> },
 }
 
@@ -39,6 +41,8 @@ impl Formula {
             Self::Product(left, right) => &left.value(inputs) * &right.value(inputs),
             Self::Min(parts) => parts.iter().map(|part| part.value(inputs)).min().unwrap_or_else(Exact::zero),
             Self::Max(parts) => parts.iter().map(|part| part.value(inputs)).max().unwrap_or_else(Exact::zero),
+            Self::Ceiling(part) => part.value(inputs).ceiling(),
+            Self::Floor(part) => part.value(inputs).floor(),
             Self::If { left, is, right, then, otherwise } => {
                 let branch = if is.holds(&left.value(inputs), &right.value(inputs)) { then } else { otherwise };
                 branch.value(inputs)
@@ -164,6 +168,8 @@ impl Parser<'_> {
         match name {
             "min" => Ok(Formula::Min(self.arguments()?)),
             "max" => Ok(Formula::Max(self.arguments()?)),
+            "ceil" => Ok(Formula::Ceiling(Box::new(self.argument()?))),
+            "floor" => Ok(Formula::Floor(Box::new(self.argument()?))),
             "if" => self.condition(),
             _ => Err(error(span, format!("`{name}` is not a function"))),
         }
@@ -176,6 +182,12 @@ impl Parser<'_> {
         }
         self.close()?;
         Ok(arguments)
+    }
+
+    fn argument(&mut self) -> Result<Formula, SyntaxError> {
+        let argument = self.sum()?;
+        self.close()?;
+        Ok(argument)
     }
 
     fn condition(&mut self) -> Result<Formula, SyntaxError> {
@@ -211,7 +223,7 @@ fn one() -> Exact {
 }
 
 fn error(span: Range<usize>, message: String) -> SyntaxError {
-    let hint = "formulas know numbers, inputs, `+ - * /`, brackets, `min`, `max` and `if(a < b, then, else)`";
+    let hint = "formulas know numbers, inputs, `+ - * /`, brackets, `min`, `max`, `ceil`, `floor` and `if(a < b, then, else)`";
     SyntaxError { span, message, hint: hint.to_owned() }
 }
 

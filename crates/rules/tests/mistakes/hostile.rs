@@ -101,8 +101,9 @@ fn changed(text: &str, change: &Change) -> String {
 fn survives(text: &str) -> Result<(), TestCaseError> {
     match read_catalogue(text) {
         Ok(programme) => {
-            let figures = Figures { values: [].into(), absent: Absent::Zero };
-            let facts = Facts { market: Market::Developing, track: None, figures, people: People::default() };
+            let figures = Figures::new(Absent::Zero);
+            let facts =
+                Facts { market: Market::Developing, track: None, figures, priority: Vec::new(), people: People::default() };
             for (year, month, day) in [(2018, 1, 15), (2023, 10, 1), (2026, 4, 1)] {
                 let day = Day::new(year, month, day).unwrap();
                 let standings = evaluate(&programme, &facts, day);

@@ -8,8 +8,8 @@ use tierwise_core::{Exact, PersonId};
 use tierwise_exchange::import::RowIssue;
 use tierwise_i18n::{Argument, Language, Message};
 use tierwise_rules::{
-    Asks, AttainOption, Cause, Competency, Counted, LevelStanding, Loss, Metric, MetricResult, MetricValue, OptionResult,
-    Outcome, RequirementResult, ScoreStanding, Standing, Step, StepKind, StepResult, TrackResult, Ways, Worth,
+    Asks, AttainOption, Bound, Cause, Competency, Counted, FigureRule, LevelStanding, Loss, Metric, MetricResult, MetricValue,
+    OptionResult, Outcome, RequirementResult, ScoreStanding, Standing, Step, StepKind, StepResult, TrackResult, Ways, Worth,
 };
 
 /// How many people, losses and rows are named before "and n more".
@@ -88,9 +88,15 @@ impl Page<'_> {
         if !report.standings.in_force {
             self.say(0, &report.not_in_force());
         }
+        if !report.standings.is_exact {
+            self.say(0, &Message::new("cli-not-exact"));
+        }
         self.line(0, "");
         let headline = self.headline();
         self.say(0, &headline);
+        if let Some(saved) = self.saved() {
+            self.say(0, &saved);
+        }
         self.line(0, "");
         let counts = report.counts;
         self.say(
@@ -120,10 +126,25 @@ impl Page<'_> {
         }
     }
 
-    /// The first status that will be lost, else the first points, as a sentence.
-    fn headline(&self) -> Message {
+    /// The first status that will be lost, else the first points.
+    fn first_loss(&self) -> Option<&Loss> {
         let losses = &self.report.losses;
-        let Some(loss) = losses.iter().find(|loss| is_status_lost(loss)).or(losses.first()) else {
+        losses.iter().find(|loss| is_status_lost(loss)).or(losses.first())
+    }
+
+    /// What free renewals would save of it.
+    fn saved(&self) -> Option<Message> {
+        let loss = self.first_loss().filter(|loss| loss.if_renewed != loss.to)?;
+        let key = match loss.if_renewed {
+            Worth::Points { .. } => "cli-headline-saved-points",
+            _ => "cli-headline-saved",
+        };
+        Some(Message::new(key).with("worth", self.worth(&loss.if_renewed)))
+    }
+
+    /// The first loss as a sentence.
+    fn headline(&self) -> Message {
+        let Some(loss) = self.first_loss() else {
             return Message::new("cli-headline-none");
         };
         let competency = self.report.programme.competencies.get(loss.competency);
@@ -192,19 +213,30 @@ impl Page<'_> {
             Some(text) => in_language(text, self.language).to_owned(),
             None => self.language.say(&Message::new("cli-line").with("line", requirement.line.to_string())),
         };
-        let needed = &result.needed;
+        let needed = result.needed.as_ref().map_or_else(|| "?".to_owned(), Exact::to_string);
         let have = match (&requirement.asks, &result.have) {
-            (Asks::Figure { .. }, None) => Message::new("cli-figure-unknown").with("needed", needed),
-            (Asks::Figure { .. }, Some(have)) => Message::new("cli-figure-have").with("have", have).with("needed", needed),
-            (Asks::People { .. }, have) => {
+            (Asks::Figure(FigureRule { bound: Bound::AtLeast, .. }), None) => {
+                Message::new("cli-figure-unknown").with("needed", needed)
+            }
+            (Asks::Figure(_), None) => Message::new("cli-figure-unknown-most").with("needed", needed),
+            (Asks::Figure(FigureRule { bound: Bound::AtLeast, .. }), Some(have)) => {
+                Message::new("cli-figure-have").with("have", have).with("needed", needed)
+            }
+            (Asks::Figure(_), Some(have)) => Message::new("cli-figure-have-most").with("have", have).with("needed", needed),
+            (asks, have) => {
                 let have = have.clone().unwrap_or_else(Exact::zero);
-                Message::new("cli-people-have").with("have", &have).with("needed", needed)
+                let key = match asks {
+                    Asks::Credentials { .. } => "cli-credentials-have",
+                    Asks::Attains(_) => "cli-attains-have",
+                    _ => "cli-people-have",
+                };
+                Message::new(key).with("have", &have).with("needed", needed)
             }
         };
-        let mark = match (result.met, &result.have) {
+        let mark = match (result.met, result.unknown.is_empty()) {
             (true, _) => "cli-met",
-            (false, None) => "cli-unknown",
-            (false, Some(_)) => "cli-open",
+            (false, false) => "cli-unknown",
+            (false, true) => "cli-open",
         };
         let have = self.language.say(&have);
         let people = result.counted.as_ref().map_or_else(String::new, |counted| self.people(counted));
@@ -298,7 +330,10 @@ impl Page<'_> {
             None => self.language.say(&Message::new("cli-step").with("step", step.id.as_str())),
         };
         let have = match &step.kind {
-            StepKind::Elective { each } => Message::new("cli-elective").with("have", u64::from(result.have)).with("each", each),
+            StepKind::Elective { each } => {
+                let each = each.get(self.report.facts.market, None).cloned().unwrap_or_else(Exact::zero);
+                Message::new("cli-elective").with("have", u64::from(result.have)).with("each", &each)
+            }
             StepKind::Gate { .. } | StepKind::Flat { .. } => {
                 Message::new("cli-people-have").with("have", result.have.to_string()).with("needed", result.needed.to_string())
             }
@@ -347,6 +382,7 @@ impl Page<'_> {
                 Message::new("cli-cause-acceptance").with("skill", skill.as_str()).with("day", *last_day)
             }
             Cause::RuleChange => Message::new("cli-cause-rule"),
+            Cause::FigureChange => Message::new("cli-cause-figure"),
         })
     }
 

@@ -75,7 +75,8 @@ pub struct RequirementAnswer {
     /// `option/level/line` or `TRACK/METRIC/STEP`.
     pub requirement: String,
     pub text: String,
-    pub needed: String,
+    /// Nothing when it depends on a figure that is unknown.
+    pub needed: Option<String>,
     /// `null` when the figure is unknown.
     pub have: Option<String>,
     /// `met`, `open` or `unknown`.
@@ -195,7 +196,7 @@ pub(crate) async fn requirements(
         competency: view.competency.to_string(),
         requirement: line.key.clone(),
         text: l.tell(&line.text),
-        needed: line.needed.to_string(),
+        needed: line.needed.as_ref().map(Exact::to_string),
         have: line.have.as_ref().map(Exact::to_string),
         state: line.state.code(),
         counted: if names { line.who.users.iter().map(|user| user.uuid()).collect() } else { Vec::new() },

@@ -36,9 +36,7 @@ pub fn lines(programme: &Programme, day: Day) -> Vec<Line> {
 
 /// Whether a skill may count on the day in this line at all, whoever has it.
 pub fn is_accepted(programme: &Programme, holds: &Holds, skill: SkillIndex, day: Day) -> bool {
-    let own = holds.accepted_until.get(&skill).copied();
-    let last = own.or_else(|| skill.of(programme)?.retirement.last_day());
-    last.is_none_or(|last| day <= last)
+    skill.of(programme).is_some_and(|one| holds.accepted(skill, one.retirement).covers(day))
 }
 
 fn add_lines(competency: usize, asking: &Competency, day: Day, lines: &mut Vec<Line>) {
@@ -77,6 +75,5 @@ fn line(place: [usize; 3], holds: &Holds, relation: Relation) -> Line {
         Predicate::All(parts) if is_per_code => Predicate::Any(parts.clone()),
         predicate => predicate.clone(),
     };
-    let accepted_until = holds.accepted_until.clone();
-    Line { place, holds: Holds { predicate, accepted_until }, is_per_code }
+    Line { place, holds: Holds { predicate, ..holds.clone() }, is_per_code }
 }

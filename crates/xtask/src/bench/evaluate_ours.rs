@@ -26,13 +26,8 @@ pub fn load(programme: &Programme, people: &Path) -> anyhow::Result<Facts> {
         let skill = programme.skill(skill).with_context(|| format!("people.csv: `{row}`"))?;
         builder.skill(skill, day(completed)?, day(expires)?);
     }
-    let people = builder.build().map_err(|twice| anyhow::anyhow!("people.csv: {twice:?}"))?;
-    Ok(Facts {
-        market: Market::Developed,
-        track: None,
-        figures: Figures { values: BTreeMap::new(), absent: Absent::Zero },
-        people,
-    })
+    let people = builder.build(programme).map_err(|twice| anyhow::anyhow!("people.csv: {twice:?}"))?;
+    Ok(Facts { market: Market::Developed, track: None, figures: Figures::new(Absent::Zero), priority: Vec::new(), people })
 }
 
 /// What is measured: every standing of the programme on the day.

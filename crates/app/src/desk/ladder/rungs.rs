@@ -201,11 +201,21 @@ impl Case<'_, '_> {
         let kind = RungKind::Accepted;
         let day = self.desk.day;
         let last = |last: Option<Day>| last.map_or(i32::MAX, Day::ordinal);
-        let latest = self.rules().iter().map(|rule| rule.last_day).max_by_key(|day| last(*day)).flatten();
+        let latest = self
+            .rules()
+            .iter()
+            .map(|rule| rule.last_day(Some(self.achievement.completed)))
+            .max_by_key(|day| last(*day))
+            .flatten();
         match latest {
             Some(until) if until < day => {
                 let detail = Message::new("desk-rung-accepted-over").with("day", until);
                 fails(kind, detail, Helper::Person, Message::new("desk-fix-other-skill"), When::Never)
+            }
+            _ if !self.rules().iter().any(|rule| rule.accepts(day, Some(self.achievement.completed))) => {
+                let first = self.rules().iter().filter_map(|rule| rule.accepted.from).min().unwrap_or(day);
+                let detail = Message::new("desk-rung-accepted-later").with("day", first);
+                fails(kind, detail, Helper::Time, Message::new("desk-fix-wait").with("day", first), When::On(first))
             }
             Some(until) => passes(kind, Message::new("desk-rung-accepted-until").with("day", until)),
             None => passes(kind, Message::new("desk-rung-accepted")),

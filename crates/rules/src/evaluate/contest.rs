@@ -1,0 +1,189 @@
+//! Competencies that compete for the same people: what everybody could attain alone becomes what all attain together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::allocate::{Allocation, Limit, Way, allocate};
+use super::level::{self, Contender, Free};
+use super::{Attained, Chosen, Counted, LevelStanding, Outcome, Reached, RequirementResult, Scene, Standing};
+use crate::catalogue::Ways;
+
+/// The competencies that ask for people under a capacity, in the order of the admin's priorities.
+struct Contest<'s> {
+    scene: &'s Scene<'s>,
+    /// Places in the programme.
+    competencies: Vec<usize>,
+    contenders: Vec<Vec<Contender>>,
+    limits: Vec<Limit>,
+}
+
+/// What is attained when people are shared, and whether nothing better is possible; nothing where nobody competes.
+pub(super) fn settle(scene: &Scene<'_>, alone: &[Standing], reached: &[Reached]) -> Option<(Vec<Standing>, bool)> {
+    let contest = Contest::of(scene, alone, reached)?;
+    let ways: Vec<Vec<Way>> = contest.contenders.iter().map(|all| all.iter().map(Contender::way).collect()).collect();
+    let is_allowed = |chosen: &[Option<usize>]| contest.reached(chosen).is_some();
+    let allocation = allocate(&ways, &contest.limits, scene.census, &is_allowed);
+    let standings = contest.standings(&allocation);
+    Some((standings, allocation.is_exact))
+}
+
+impl<'s> Contest<'s> {
+    fn of(scene: &'s Scene<'s>, alone: &[Standing], reached: &[Reached]) -> Option<Self> {
+        let programme = scene.programme;
+        if !scene.has_capacities() {
+            return None;
+        }
+        let mut found: Vec<(usize, Vec<Contender>)> = Vec::new();
+        for standing in alone {
+            let Some(Ways::Options(options)) = programme.competencies.get(standing.competency).map(|one| &one.ways) else {
+                continue;
+            };
+            let Outcome::Level(level) = &standing.outcome else { continue };
+            let contenders = level::contenders(scene, options, reached, level);
+            if contenders.iter().any(|contender| !contender.demands.is_empty()) {
+                found.push((standing.competency, contenders));
+            }
+        }
+        if found.is_empty() {
+            return None;
+        }
+        let rank = |place: usize| {
+            let id = programme.competencies.get(place).map(|competency| &competency.id);
+            let pinned = scene.facts.priority.iter().position(|wanted| Some(wanted) == id);
+            (pinned.unwrap_or(usize::MAX), place)
+        };
+        found.sort_by_key(|(place, _)| rank(*place));
+        let names: BTreeSet<&String> = programme.capacities.iter().filter_map(|capacity| capacity.apart.as_ref()).collect();
+        let limits = programme.capacities.iter().map(|capacity| Limit {
+            most: capacity.most,
+            apart: capacity.apart.as_ref().and_then(|name| names.iter().position(|other| *other == name)),
+        });
+        let (competencies, contenders) = found.into_iter().unzip();
+        Some(Self { scene, competencies, contenders, limits: limits.collect() })
+    }
+
+    fn contender(&self, contested: usize, chosen: &[Option<usize>]) -> Option<&Contender> {
+        self.contenders.get(contested)?.get((*chosen.get(contested)?)?)
+    }
+
+    /// What every competency reaches by a choice, or nothing where one that is chosen lacks a prerequisite.
+    fn reached(&self, chosen: &[Option<usize>]) -> Option<Vec<Reached>> {
+        let programme = self.scene.programme;
+        let mut reached = vec![Reached::Nothing; programme.competencies.len()];
+        for (place, competency) in self.scene.in_order() {
+            let now = match self.competencies.iter().position(|contested| *contested == place) {
+                Some(contested) => match self.contender(contested, chosen) {
+                    Some(contender)
+                        if contender.relies_on.iter().all(|any| any.iter().any(|one| level::holds(one, &reached))) =>
+                    {
+                        Reached::Level(contender.level)
+                    }
+                    Some(_) => return None,
+                    None => Reached::Nothing,
+                },
+                None => Reached::of(&Standing { competency: place, outcome: self.scene.outcome(competency, &reached) }),
+            };
+            if let Some(slot) = reached.get_mut(place) {
+                *slot = now;
+            }
+        }
+        Some(reached)
+    }
+
+    /// The standings when everybody has the people of the allocation, and besides them those whom the others leave.
+    fn standings(&self, allocation: &Allocation) -> Vec<Standing> {
+        let reached = self.reached(&allocation.chosen).unwrap_or_default();
+        let standings = self.scene.in_order().map(|(place, competency)| {
+            let contested = self.competencies.iter().position(|contested| *contested == place);
+            let (Some(contested), Ways::Options(options)) = (contested, &competency.ways) else {
+                return Standing { competency: place, outcome: self.scene.outcome(competency, &reached) };
+            };
+            let free = self.free(contested, allocation);
+            let mut level = level::evaluate(self.scene, options, &reached, Some(&free));
+            level.attained = None;
+            if let Some(contender) = self.contender(contested, &allocation.chosen) {
+                let seated = allocation.seated.get(contested).map_or(&[][..], Vec::as_slice);
+                self.seat(&mut level, contender, seated);
+            }
+            Standing { competency: place, outcome: Outcome::Level(level) }
+        });
+        standings.collect()
+    }
+
+    /// Puts the people of the allocation into the result that they attain.
+    fn seat(&self, standing: &mut LevelStanding, contender: &Contender, seated: &[Vec<Chosen>]) {
+        let Some(result) = standing.options.get_mut(contender.result) else { return };
+        for ((demand, requirements), seated) in contender.demands.iter().zip(seated) {
+            let choice = Arc::new(seated.clone());
+            for (line, requirement) in demand.lines.iter().zip(requirements) {
+                let counted = Counted::Chosen { seats: line.seats, choice: Arc::clone(&choice) };
+                let filled = RequirementResult {
+                    counted: Some(counted),
+                    ..level::people_result(*requirement, line.count(), line.count())
+                };
+                match result.requirements.iter_mut().find(|one| one.requirement == *requirement) {
+                    Some(one) => *one = filled,
+                    None => result.requirements.push(filled),
+                }
+            }
+        }
+        result.requirements.sort_by_key(|one| one.requirement);
+        result.met = true;
+        standing.attained = Some(Attained { level: contender.level, result: contender.result });
+    }
+
+    /// Per capacity, the people whom the other competencies leave to this one.
+    fn free(&self, contested: usize, allocation: &Allocation) -> Free {
+        let mut uses: BTreeMap<&[u64], Vec<Use>> = BTreeMap::new();
+        for (other, seated) in allocation.seated.iter().enumerate().filter(|(other, _)| *other != contested) {
+            let Some(contender) = self.contender(other, &allocation.chosen) else { continue };
+            for ((demand, _), seated) in contender.demands.iter().zip(seated) {
+                for chosen in seated {
+                    let one = Use { limit: demand.limit, from: chosen.skip, to: chosen.skip.saturating_add(chosen.people) };
+                    uses.entry(&chosen.class).or_default().push(one);
+                }
+            }
+        }
+        let free = (0..self.limits.len()).map(|limit| {
+            let classes = self.scene.census.classes().map(|(class, people)| {
+                let uses = uses.get(class).map_or(&[][..], Vec::as_slice);
+                (class.to_vec(), self.left(limit, people, uses))
+            });
+            (limit, classes.collect())
+        });
+        Free(free.collect())
+    }
+
+    /// How many people of a class may serve one competency more under a limit.
+    fn left(&self, limit: usize, people: u32, uses: &[Use]) -> u32 {
+        let Some(own) = self.limits.get(limit) else { return 0 };
+        let mut turns: Vec<u32> = uses.iter().flat_map(|one| [one.from, one.to]).chain([0, people]).collect();
+        turns.sort_unstable();
+        turns.dedup();
+        let spans = turns.iter().zip(turns.iter().skip(1));
+        let is_free = |person: u32| {
+            let mut mine = uses.iter().filter(|one| one.from <= person && person < one.to);
+            let mut served = 0_u32;
+            mine.all(|one| {
+                let is_same = one.limit == limit;
+                served = served.saturating_add(u32::from(is_same));
+                let apart = self.limits.get(one.limit).and_then(|other| other.apart);
+                is_same || apart.is_none() || apart != own.apart
+            }) && served < own.most
+        };
+        spans.filter(|(from, _)| is_free(**from)).map(|(from, to)| to.saturating_sub(*from)).sum()
+    }
+}
+
+/// People of a class, by their order, who serve a competency.
+struct Use {
+    limit: usize,
+    from: u32,
+    to: u32,
+}
+
+impl Contender {
+    fn way(&self) -> Way {
+        Way { level: self.level, demands: self.demands.iter().map(|(demand, _)| demand.clone()).collect() }
+    }
+}
