@@ -198,7 +198,7 @@ pub enum Bound {
 }
 
 impl Bound {
-    pub(crate) fn holds(self, figure: &Exact, threshold: &Exact) -> bool {
+    pub fn holds(self, figure: &Exact, threshold: &Exact) -> bool {
         match self {
             Self::AtLeast => figure >= threshold,
             Self::AtMost => figure <= threshold,

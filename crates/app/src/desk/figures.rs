@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use tierwise_core::{Exact, TrackId};
 use tierwise_i18n::Language;
-use tierwise_rules::{Area, Asks, Choose, Competency, Metric, MetricValue, Programme, Text, Ways};
+use tierwise_rules::{
+    Area, Asks, Choose, Competency, Computed, Count, Metric, MetricValue, Programme, Requirement, Text, Ways,
+};
 
 use crate::wording::in_language;
 
@@ -27,10 +29,9 @@ pub fn figure_texts(
         match &competency.ways {
             Ways::Options(options) => {
                 for requirement in options.iter().flat_map(|option| &option.requirements) {
-                    if let Asks::Figure { metric, .. } = &requirement.asks {
-                        let text = requirement.text.clone().unwrap_or_else(|| plain(metric.as_str()));
+                    for (id, text) in of_requirement(requirement) {
                         // Levels share a figure; what the first one calls it is enough.
-                        figures.entry(metric.to_string()).or_insert(FigureText { text, asked: true });
+                        figures.entry(id).or_insert(FigureText { text, asked: true });
                     }
                 }
             }
@@ -38,6 +39,22 @@ pub fn figure_texts(
         }
     }
     figures
+}
+
+/// The figures of a requirement: that of its threshold, and the inputs of its formulas.
+fn of_requirement(requirement: &Requirement) -> Vec<(String, Text)> {
+    let inputs = |computed: &Computed| -> Vec<(String, Text)> {
+        computed.inputs.iter().map(|input| (input.name.clone(), input.text.clone())).collect()
+    };
+    match &requirement.asks {
+        Asks::Figure(rule) => {
+            let text = requirement.text.clone().unwrap_or_else(|| plain(rule.metric.as_str()));
+            let computed = rule.value.as_ref().map(inputs).unwrap_or_default();
+            computed.into_iter().chain([(rule.metric.to_string(), text)]).collect()
+        }
+        Asks::People { count: Count::Figured(computed), .. } => inputs(computed),
+        Asks::People { .. } | Asks::Credentials { .. } | Asks::Attains(_) => Vec::new(),
+    }
 }
 
 fn of_area<'a>(
@@ -54,7 +71,8 @@ fn of_area<'a>(
         if let Some(rule) = rule {
             let id = format!("{}/classification", competency.id);
             if own.is_none() {
-                let found = value(&id).map(|found| if found >= rule.at_least { &rule.track } else { &rule.otherwise });
+                let found = value(&id)
+                    .map(|found| if rule.bound.holds(&found, &rule.threshold) { &rule.track } else { &rule.otherwise });
                 own = found.cloned();
             }
             let text = rule.text.clone().unwrap_or_else(|| plain("classification"));
@@ -66,7 +84,7 @@ fn of_area<'a>(
         let MetricValue::Measured { inputs, .. } = &metric.value else { continue };
         let asked = own.as_ref().is_none_or(|own| metric.track.as_ref().is_none_or(|track| track == own));
         let name = joined(&competency.name, " · ", &name(metric, area.tracks.len() > 1 && own.is_none()));
-        for input in inputs {
+        for input in inputs.iter().filter(|input| input.people.is_none()) {
             let text = joined(&name, ": ", &input.text);
             figures.push((id(competency, metric, &input.name, inputs.len()), FigureText { text, asked }));
         }
@@ -126,6 +144,9 @@ mod tests {
             include_str!("../../../../catalogues/solutions-partner-2023.toml"),
             include_str!("../../../../catalogues/mpn-2017.toml"),
             include_str!("../../../../catalogues/example-silver-gold.toml"),
+            include_str!("../../../../catalogues/pci-2020.toml"),
+            include_str!("../../../../catalogues/google-ads-partner.toml"),
+            include_str!("../../tests/programmes/harbour.toml"),
         ];
         for catalogue in catalogues {
             let programme = programme(catalogue);

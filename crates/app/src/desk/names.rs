@@ -82,7 +82,7 @@ impl Desk {
     /// What figures are called, by their ids.
     pub(super) fn figures_argument(&self, ids: &[String]) -> Argument {
         let track = self.partner.track.as_deref();
-        let texts = figure_texts(&self.programme, track, |id| self.facts.figures.values.get(id).cloned());
+        let texts = figure_texts(&self.programme, track, |id| self.facts.figures.get(id, None, self.day));
         translated(|language| {
             let names = ids.iter().map(|id| texts.get(id).map_or(id.as_str(), |figure| in_language(&figure.text, language)));
             names.collect::<Vec<_>>().join("; ")

@@ -63,6 +63,8 @@ impl Many<'_> {
     /// The first rows as a list of lists, and the key of the last one.
     pub fn packed(&self) -> String {
         let Self { select, columns, key, order } = self;
+        // INVARIANT: SQLite takes the rows into the list in the order in which the inner select finds them, so that the last
+        // one of the list is the one behind which the next are found.
         let texts = columns.iter().map(|column| column.as_text()).collect::<Vec<_>>().join(", ");
         format!("select json_group_array(json_array({texts})), max({key}) from ({select} order by {order} limit {ROWS})")
     }

@@ -182,7 +182,7 @@ async fn a_location_belongs_to_one_partner_and_its_mpn_id_to_nobody_else_until_i
         let mut write = store.write(own, entry("location-added")).await.unwrap();
         write.add_location(&location).await.unwrap();
         write.commit().await.unwrap();
-        assert_eq!(store.list_locations(own).await.unwrap(), [location.clone()]);
+        assert_eq!(store.list_locations(own).await.unwrap(), std::slice::from_ref(&location));
         assert!(store.list_locations(other).await.unwrap().is_empty());
         assert!(store.mpn_id_is_taken("777", own).await.unwrap() && store.mpn_id_is_taken("777", other).await.unwrap());
         let mpn_id = store.find_partner(own).await.unwrap().unwrap().mpn_id;
