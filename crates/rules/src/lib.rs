@@ -17,6 +17,7 @@ mod diagnostic;
 mod evaluate;
 mod facts;
 mod forecast;
+mod lint;
 mod syntax;
 mod window;
 
@@ -36,5 +37,6 @@ pub use evaluate::{
 };
 pub use facts::{Absent, Facts, Figures, People, PeopleBuilder, RepeatedPerson};
 pub use forecast::{Cause, Forecast, Loss, Turn, Worth, forecast, losses};
+pub use lint::{Kind as LintKind, Lint, lint};
 pub use syntax::{Comparison, Formula};
 pub use window::{qualified_days, window_start};

@@ -37,6 +37,7 @@ fn read(table: &TableReader<'_>) -> Option<Lifecycle> {
         exemption_months: whole("exemption_months"),
     };
     table.pass_over(&["note"]);
+    super::allow::read(table);
     table.finish().then_some(settings)
 }
 
