@@ -31,7 +31,8 @@ use tierwise_core::{CompetencyId, Day, PersonId, TrackId, UserId};
 use tierwise_exchange::export::{Cell, Table as Sheet};
 use tierwise_i18n::{Language, Message};
 use tierwise_rules::{
-    Absent, Appraiser, Facts, Figures, Forecast, Market, People, PeopleBuilder, Programme, Seats, Standings, evaluate, forecast,
+    Absent, Appraiser, Facts, Figures, Forecast, Lifecycle, Market, People, PeopleBuilder, Programme, Seats, Standings,
+    evaluate, forecast,
 };
 
 pub use actions::{Action, ActionKind};
@@ -71,16 +72,13 @@ pub struct Desk {
     roll: Roll,
     facts: Facts,
     standings: Standings,
+    lifecycle: Lifecycle,
     seats: OnceLock<Seats>,
     forecast: OnceLock<Forecast>,
     losses: OnceLock<Vec<LossView>>,
     overview: OnceLock<Overview>,
     table: OnceLock<Table>,
 }
-
-/// Early warnings look so many months ahead, and certificates can be renewed so many months before they expire
-/// (lifecycle: certification renewal, 2021).
-pub(crate) const RENEWAL_OPENS_MONTHS: i32 = 6;
 
 impl Desk {
     pub fn open(
@@ -90,6 +88,7 @@ impl Desk {
         day: Day,
         evidence: Evidence,
     ) -> Self {
+        let lifecycle = programme.lifecycle(day);
         let roll = Roll::read(&programme, &partner, &snapshot.facts, day, evidence);
         let facts = Facts {
             market: if partner.market == "developing" { Market::Developing } else { Market::Developed },
@@ -107,6 +106,7 @@ impl Desk {
             roll,
             facts,
             standings,
+            lifecycle,
             seats: OnceLock::new(),
             forecast: OnceLock::new(),
             losses: OnceLock::new(),
@@ -166,7 +166,7 @@ impl Desk {
 
     /// The last day on which an association in PMC counts, where the day of the move is known.
     pub fn pmc_counts_until(&self) -> Option<Day> {
-        window_end(&self.partner)
+        window_end(&self.partner, &self.lifecycle)
     }
 
     /// Who somebody is, if anything is on record.
@@ -225,8 +225,8 @@ fn people(programme: &Programme, roll: &Roll, snapshot: &Snapshot) -> People {
                 continue;
             };
             if let (Some(skill), true) = (entry.skill(), roll.is_evidence(entry)) {
-                let end = roll.end(entry, achievement.expires).map(|(day, _)| day);
-                builder.skill(skill, Some(achievement.completed), end);
+                let last_day = roll.end(entry, None).map(|(day, _)| day);
+                builder.skill_until(skill, Some(achievement.completed), achievement.expires, last_day);
             }
         }
     }

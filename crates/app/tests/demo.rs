@@ -256,6 +256,8 @@ fn every_word_for_a_standing_is_on_the_desk_today() {
                     ("infrastructure", StandingWord::Qualified),
                     ("digital-and-app-innovation", StandingWord::InProgress),
                     ("security", StandingWord::Qualified),
+                    ("business-applications", StandingWord::InProgress),
+                    ("modern-work", StandingWord::InProgress),
                 ][..],
             ),
             (

@@ -64,9 +64,6 @@ pub struct Appraisal {
     pub counted: Vec<Place>,
 }
 
-/// Renewal opens so many months before expiry (lifecycle: certification renewal, 2021).
-const RENEWAL_OPENS_MONTHS: i32 = 6;
-
 /// A rule in force that names a skill.
 #[derive(Debug, Clone)]
 pub struct Rule {
@@ -156,6 +153,12 @@ impl<'a> Appraiser<'a> {
         Appraisal { state, relevant, counted: places(counting.map(|rule| rule.place)) }
     }
 
+    /// The first day on which a certification that ends then can be renewed.
+    fn renewal_opens(&self, last_day: Day) -> Day {
+        let months = self.programme.lifecycle(self.standings.day).renewal_opens_months;
+        last_day.plus_months(i32::try_from(months).unwrap_or(i32::MAX).saturating_neg())
+    }
+
     /// The first rung that an achievement fails, whoever holds it.
     pub fn state(&self, skill: SkillIndex, completed: Option<Day>, expires: Option<Day>) -> State {
         let day = self.standings.day;
@@ -182,7 +185,7 @@ impl<'a> Appraiser<'a> {
         }
         match expires {
             Some(last_day) if last_day < day => State::Expired { last_day },
-            Some(last_day) if facts.kind == SkillKind::Certification && last_day.plus_months(-RENEWAL_OPENS_MONTHS) <= day => {
+            Some(last_day) if facts.kind == SkillKind::Certification && self.renewal_opens(last_day) <= day => {
                 State::Valid { expiry: Expiry::Renewable(last_day) }
             }
             Some(last_day) => State::Valid { expiry: Expiry::On(last_day) },

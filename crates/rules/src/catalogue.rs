@@ -197,6 +197,15 @@ pub enum Bound {
     AtMost,
 }
 
+impl Bound {
+    pub(crate) fn holds(self, figure: &Exact, threshold: &Exact) -> bool {
+        match self {
+            Self::AtLeast => figure >= threshold,
+            Self::AtMost => figure <= threshold,
+        }
+    }
+}
+
 /// A formula over figures that are named by its inputs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Computed {
@@ -253,21 +262,46 @@ pub struct Capacity {
     pub doubt: Option<Text>,
 }
 
-/// How the programme lives, apart from its rules.
-#[derive(Debug, Clone, Default)]
+/// How the programme lives, apart from its rules. What a catalogue leaves out is as the published programmes have it.
+#[derive(Debug, Clone)]
 pub struct Lifecycle {
     pub effective: Effective,
-    pub anniversary_days: Option<u32>,
-    pub renewed_from: Option<RenewedFrom>,
-    pub renewal_days: Option<u32>,
+    /// From the purchase of an offer to its anniversary.
+    pub anniversary_days: u32,
+    pub renewed_from: RenewedFrom,
+    /// The window for renewal, from the day after the anniversary.
+    pub renewal_days: u32,
+    /// From the anniversary; negative before it.
     pub reminder_days: Vec<i32>,
-    pub early_warning_months: Option<u32>,
-    pub pmc_months: Option<u32>,
-    pub associations_per_year: Option<u32>,
-    pub association_wait_days: Option<u32>,
-    pub latency_days: Option<u32>,
-    pub renewal_opens_months: Option<u32>,
-    pub exemption_months: Option<u32>,
+    pub early_warning_months: u32,
+    /// How long an association that is only in PMC counts after the move.
+    pub pmc_months: u32,
+    pub associations_per_year: u32,
+    pub association_wait_days: u32,
+    /// Until a pass shows at the vendor.
+    pub latency_days: u32,
+    /// Before the expiry of a certification.
+    pub renewal_opens_months: u32,
+    pub exemption_months: u32,
+}
+
+impl Default for Lifecycle {
+    fn default() -> Self {
+        Self {
+            effective: Effective::default(),
+            anniversary_days: 365,
+            renewed_from: RenewedFrom::Anniversary,
+            renewal_days: 30,
+            reminder_days: vec![-15, 23],
+            early_warning_months: 3,
+            pmc_months: 6,
+            associations_per_year: 3,
+            association_wait_days: 30,
+            latency_days: 10,
+            renewal_opens_months: 6,
+            exemption_months: 3,
+        }
+    }
 }
 
 /// What the next anniversary counts from.
@@ -367,7 +401,8 @@ pub enum Choose {
 /// A figure that puts the partner into a track.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Classification {
-    pub at_least: Exact,
+    pub bound: Bound,
+    pub threshold: Exact,
     pub track: TrackId,
     pub otherwise: TrackId,
     pub text: Option<Text>,
@@ -608,10 +643,10 @@ impl Programme {
         (0..self.skills.len()).filter_map(|place| u32::try_from(place).ok().map(SkillIndex))
     }
 
-    /// The life-cycle settings in force, if the programme states any.
-    pub fn lifecycle(&self, day: Day) -> Option<&Lifecycle> {
+    /// The life-cycle settings in force.
+    pub fn lifecycle(&self, day: Day) -> Lifecycle {
         let day = self.effective.nearest(day);
-        self.lifecycle.iter().find(|settings| settings.effective.covers(day))
+        self.lifecycle.iter().find(|settings| settings.effective.covers(day)).cloned().unwrap_or_default()
     }
 
     /// Whether a capacity limits the people of a requirement, on whatever day.

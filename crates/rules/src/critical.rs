@@ -104,7 +104,7 @@ impl Spare {
                                     .for_each(|holds| needs(holds, u32::MAX));
                             }
                             MetricValue::People(steps) => {
-                                steps.iter().for_each(|step| needs(&step.holds, step.enough(&metric.max)))
+                                steps.iter().for_each(|step| needs(&step.holds, step.enough(&metric.max)));
                             }
                         }
                     }

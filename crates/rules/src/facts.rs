@@ -2,14 +2,14 @@
 
 mod figures;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tierwise_core::{CompetencyId, Day, PersonId, TrackId};
 
 pub use self::figures::{Absent, Figures};
 use crate::catalogue::{
     Asks, ByCase, Choose, Computed, Count, FigureRule, LookBack, Market, Metric, MetricValue, Predicate, Programme,
-    Requirement, SkillIndex, StepKind, Ways,
+    Requirement, SkillIndex, SkillKind, StepKind, Ways,
 };
 
 #[derive(Debug)]
@@ -40,6 +40,36 @@ pub(crate) fn input_id(competency: &str, metric: &Metric, input: usize) -> Strin
 /// The id of the figure that classifies a partner.
 pub(crate) fn classification_id(competency: &str) -> String {
     format!("{competency}/classification")
+}
+
+impl Facts {
+    /// The same when every certification that still counts on a day is renewed in time, again and again.
+    pub(crate) fn renewed(&self, programme: &Programme, day: Day) -> Self {
+        let is_renewable = |held: &Held| {
+            let kind = held.skill.of(programme).map(|skill| skill.kind);
+            kind == Some(SkillKind::Certification) && held.expires >= day.ordinal()
+        };
+        let mut people = PeopleBuilder::new();
+        let mut earned = self.people.earned().peekable();
+        let mut place = 0_usize;
+        for (person, id) in self.people.ids.iter().enumerate() {
+            people.person(id.clone());
+            while let Some((_, held)) = earned.next_if(|(of, _)| *of == person) {
+                let limit = self.people.limits.get(place).copied().unwrap_or(WITHOUT_END);
+                let expires = if is_renewable(held) { limit } else { held.expires };
+                people.held(Held { expires, ..*held }, limit);
+                place = place.saturating_add(1);
+            }
+        }
+        Self {
+            market: self.market,
+            track: self.track.clone(),
+            figures: self.figures.clone(),
+            priority: self.priority.clone(),
+            // The ids were distinct before.
+            people: people.build(programme).unwrap_or_default(),
+        }
+    }
 }
 
 /// A figure that a rule asks for, and how it looks back.
@@ -129,6 +159,8 @@ pub struct People {
     held: Vec<Held>,
     /// Which of `held` follow from others; empty where none does.
     follows: Vec<bool>,
+    /// Of what is earned, the last day whatever is renewed: somebody leaves, a link ends. Empty where nothing ends so.
+    limits: Vec<i32>,
     /// People who earned something since, with all that they hold: the columns are not moved for one achievement.
     later: BTreeMap<usize, Later>,
 }
@@ -223,7 +255,8 @@ pub struct RepeatedPerson(pub PersonId);
 /// Collects people in any order.
 #[derive(Debug, Default)]
 pub struct PeopleBuilder {
-    people: Vec<(PersonId, Vec<Held>)>,
+    /// Each skill with the last day on which it counts whatever is renewed.
+    people: Vec<(PersonId, Vec<(Held, i32)>)>,
 }
 
 impl PeopleBuilder {
@@ -238,8 +271,19 @@ impl PeopleBuilder {
 
     /// Adds a skill to the person begun last. Without `completed` it is held and was earned in time.
     pub fn skill(&mut self, skill: SkillIndex, completed: Option<Day>, expires: Option<Day>) {
+        self.held(Held::new(skill, completed, expires), WITHOUT_END);
+    }
+
+    /// The same where something else than its expiry ends it on `last_day`: the person leaves, or is no longer linked.
+    pub fn skill_until(&mut self, skill: SkillIndex, completed: Option<Day>, expires: Option<Day>, last_day: Option<Day>) {
+        let limit = last_day.map_or(WITHOUT_END, Day::ordinal);
+        let held = Held::new(skill, completed, expires);
+        self.held(Held { expires: held.expires.min(limit), ..held }, limit);
+    }
+
+    fn held(&mut self, one: Held, limit: i32) {
         if let Some((_, held)) = self.people.last_mut() {
-            held.push(Held::new(skill, completed, expires));
+            held.push((one, limit));
         }
     }
 
@@ -254,7 +298,12 @@ impl PeopleBuilder {
         let implies = programme.implies();
         let mut people = People::default();
         people.starts.push(0);
-        for (id, mut held) in self.people {
+        let has_limits = self.people.iter().flat_map(|(_, held)| held).any(|(_, limit)| *limit != WITHOUT_END);
+        for (id, held) in self.people {
+            if has_limits {
+                people.limits.extend(held.iter().map(|(_, limit)| *limit));
+            }
+            let mut held: Vec<Held> = held.into_iter().map(|(held, _)| held).collect();
             let earned = held.len();
             if implies {
                 complete(&mut held, programme);
@@ -269,6 +318,15 @@ impl PeopleBuilder {
 }
 
 impl Programme {
+    /// The skills that follow from those that somebody holds at the same time, together with these.
+    pub fn follow(&self, held: impl IntoIterator<Item = SkillIndex>) -> BTreeSet<SkillIndex> {
+        let mut all: Vec<Held> = held.into_iter().map(|skill| Held::new(skill, None, None)).collect();
+        if self.implies() {
+            complete(&mut all, self);
+        }
+        all.into_iter().map(|held| held.skill).collect()
+    }
+
     /// Whether some skill follows from others.
     fn implies(&self) -> bool {
         self.skills.iter().any(|skill| !skill.stands_for.is_empty() || skill.made_of.is_some())

@@ -21,6 +21,8 @@ pub struct Loss {
     pub from: Worth,
     pub to: Worth,
     pub causes: Vec<Cause>,
+    /// What the competency is still worth on that day if everybody renews their certifications in time, free of charge.
+    pub if_renewed: Worth,
 }
 
 /// What a standing is worth.
@@ -71,6 +73,19 @@ pub fn losses(programme: &Programme, facts: &Facts, today: &Standings) -> Vec<Lo
 
 /// Every change after the day of the standings, if nobody acts.
 pub fn forecast(programme: &Programme, facts: &Facts, today: &Standings) -> Forecast {
+    let mut forecast = run(programme, facts, today);
+    let expires = |loss: &Loss| loss.causes.iter().any(|cause| matches!(cause, Cause::Expiry { .. }));
+    if forecast.losses.iter().any(expires) {
+        let renewed = run(programme, &facts.renewed(programme, today.day), today);
+        for loss in &mut forecast.losses {
+            let mut until = renewed.turns.iter().filter(|turn| turn.competency == loss.competency && turn.day <= loss.day);
+            loss.if_renewed = until.next_back().map_or_else(|| today.worth(loss.competency), |turn| turn.to.clone());
+        }
+    }
+    forecast
+}
+
+fn run(programme: &Programme, facts: &Facts, today: &Standings) -> Forecast {
     let tests = today.tests();
     let mut census = today.census().clone();
     let mut before = today.competencies.clone();
@@ -96,7 +111,8 @@ pub fn forecast(programme: &Programme, facts: &Facts, today: &Standings) -> Fore
                 let overnight =
                     Overnight { tests, people: &facts.people, events: &events, lost: &lost, last_day: day.previous() };
                 let causes = causes(programme, competency, &overnight);
-                forecast.losses.push(Loss { day, competency: place, from: old, to: new, causes });
+                let if_renewed = new.clone();
+                forecast.losses.push(Loss { day, competency: place, from: old, to: new, causes, if_renewed });
             }
         }
         before = after;

@@ -18,6 +18,7 @@ mod evaluate;
 mod facts;
 mod forecast;
 mod lint;
+mod risk;
 mod syntax;
 mod window;
 
@@ -38,5 +39,6 @@ pub use evaluate::{
 pub use facts::{Absent, Facts, Figures, People, PeopleBuilder, RepeatedPerson};
 pub use forecast::{Cause, Forecast, Loss, Turn, Worth, forecast, losses};
 pub use lint::{Kind as LintKind, Lint, lint};
+pub use risk::{Risk, risk};
 pub use syntax::{Comparison, Formula};
 pub use window::{qualified_days, window_start};

@@ -1,5 +1,7 @@
 //! One mistake in a catalogue gives one diagnostic, at its place, with what is wrong and what to do.
 
+#[path = "mistakes/further.rs"]
+mod further;
 #[path = "mistakes/hostile.rs"]
 mod hostile;
 #[path = "mistakes/levels.rs"]

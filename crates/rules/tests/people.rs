@@ -2,8 +2,8 @@
 
 use tierwise_core::{Day, PersonId};
 use tierwise_rules::{
-    Absent, Facts, Figures, Market, PeopleBuilder, Programme, Standings, Worth, critical, evaluate, qualified_days,
-    read_catalogue, window_start,
+    Absent, Facts, Figures, Market, PeopleBuilder, Programme, Standings, Worth, critical, evaluate, forecast, qualified_days,
+    read_catalogue, risk, window_start,
 };
 
 const CATALOGUES: [(&str, &str); 4] = [
@@ -144,4 +144,77 @@ fn a_score_qualified_on_the_days_that_say_so() {
     assert_eq!(days[&trade], [(day("2022-02-01"), day("2022-03-10"))]);
     assert_eq!(qualified_days(&programme, &facts, day("2022-01-01"), on)[&trade], [(day("2022-01-20"), day("2022-03-10"))]);
     assert_eq!(qualified_days(&programme, &facts, day("2022-03-11"), on).get(&trade), None);
+}
+
+const CLUB: &str = r#"
+format = 1
+programme = { id = "club", name = "Club", levels = ["silver", "gold"] }
+skill = [{ code = "exam", kind = "exam" }, { code = "certificate", kind = "certification" }]
+[[competency]]
+id = "club"
+name = "Club"
+[[competency.option]]
+id = "o"
+name = "O"
+[[competency.option.requirement]]
+level = "silver"
+line = 1
+people = 1
+holds = "any(exam, certificate)"
+[[competency.option.requirement]]
+level = "gold"
+line = 1
+people = 2
+holds = "any(exam, certificate)"
+"#;
+
+/// Three people: A's exam ends in March, B's certificate in June, C leaves in September with a certificate that ends later.
+fn club() -> (Programme, Facts) {
+    let programme = read_catalogue(CLUB).unwrap();
+    let skill = |code: &str| programme.skill(code).unwrap();
+    let start = Some(day("2021-01-01"));
+    let mut people = PeopleBuilder::new();
+    people.person(PersonId::new("A"));
+    people.skill(skill("exam"), start, Some(day("2022-03-31")));
+    people.person(PersonId::new("B"));
+    people.skill(skill("certificate"), start, Some(day("2022-06-30")));
+    people.person(PersonId::new("C"));
+    people.skill_until(skill("certificate"), start, Some(day("2022-12-31")), Some(day("2022-09-30")));
+    let people = people.build(&programme).unwrap();
+    let figures = Figures::new(Absent::Zero);
+    let facts = Facts { market: Market::Developed, track: None, figures, priority: Vec::new(), people };
+    (programme, facts)
+}
+
+/// In April B and C still make gold; from July on C is alone, from October on nobody is left.
+#[test]
+fn a_loss_says_what_a_renewal_in_time_would_save() {
+    let (programme, facts) = club();
+    let today = evaluate(&programme, &facts, day("2022-01-01"));
+    let losses = forecast(&programme, &facts, &today).losses;
+    let told: Vec<(String, Worth, Worth, Worth)> =
+        losses.iter().map(|loss| (loss.day.to_string(), loss.from.clone(), loss.to.clone(), loss.if_renewed.clone())).collect();
+    let (silver, gold) = (Worth::Level(Some(0)), Worth::Level(Some(1)));
+    assert_eq!(
+        told,
+        [
+            // B could renew; an exam cannot be renewed, but A was not needed.
+            ("2022-07-01".to_owned(), gold.clone(), silver.clone(), gold),
+            // C leaves, whatever is renewed; B alone keeps silver.
+            ("2022-10-01".to_owned(), silver.clone(), Worth::Level(None), silver),
+        ]
+    );
+}
+
+#[test]
+fn the_risk_until_a_day_names_the_people_on_whom_a_level_rests() {
+    let (programme, facts) = club();
+    let today = evaluate(&programme, &facts, day("2022-01-01"));
+    let forecast = forecast(&programme, &facts, &today);
+    let risks = risk(&programme, &facts, &today, &forecast, day("2022-08-01"));
+    assert_eq!(risks.len(), 1);
+    assert_eq!((&risks[0].today, &risks[0].then), (&Worth::Level(Some(1)), &Worth::Level(Some(0))));
+    assert_eq!(risks[0].losses, [0]);
+    // Of three people nobody is missed today; in August C is the only one left.
+    assert_eq!((risks[0].critical_today.as_slice(), risks[0].critical_then.as_slice()), (&[][..], &[2][..]));
 }

@@ -6,4 +6,5 @@ pub mod cases;
 pub mod client;
 pub mod databases;
 mod program;
+pub mod rounds;
 pub mod server;

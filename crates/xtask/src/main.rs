@@ -17,6 +17,7 @@ const USAGE: &str = "usage: cargo xtask TASK
   lint    formatting, Clippy without warnings, tidy
   tidy    what Clippy cannot know: which crate may use which, how files begin, how long they are
   ci      test and lint: what has to pass before a change lands
+  fuzz N  random and changed catalogues and facts, for N minutes (10 without a number)
   bench   measure Tierwise beside DuckDB, XlsxWriter, sqlite3 and psql, and its pages; takes many minutes, asserts nothing";
 
 fn main() -> ExitCode {
@@ -34,6 +35,7 @@ fn run(arguments: Vec<String>) -> anyhow::Result<()> {
     match words.as_slice() {
         ["test", filter @ ..] => test::run(filter),
         ["lint"] => lint::run(),
+        ["fuzz", minutes @ ..] => test::fuzz(minutes),
         ["tidy"] => tidy::run(),
         ["ci"] => test::run(&[]).and_then(|()| lint::run()),
         ["bench", rest @ ..] => bench::run(rest),

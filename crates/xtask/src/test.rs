@@ -4,6 +4,8 @@ mod axe;
 
 use std::path::Path;
 
+use anyhow::Context;
+
 use crate::debian::{self, Tool};
 use crate::shell;
 
@@ -37,4 +39,11 @@ fn has_postgresql_folder(program: &str) -> bool {
         return false;
     };
     versions.flatten().any(|version| version.path().join("bin").join(program).is_file())
+}
+
+/// Feeds the rules for so many minutes with whatever may come.
+pub fn fuzz(minutes: &[&str]) -> anyhow::Result<()> {
+    let minutes: u64 = minutes.first().map_or(Ok(10), |minutes| minutes.parse()).context("say how many minutes")?;
+    let arguments = ["test", "-p", "tierwise-app", "--test", "fuzz", "--", "--nocapture"];
+    shell::run(shell::cargo().env("TIERWISE_FUZZ_MINUTES", minutes.to_string()).args(arguments))
 }

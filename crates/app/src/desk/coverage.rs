@@ -2,9 +2,7 @@
 
 use tierwise_core::Day;
 use tierwise_core::record::{Association, Channel, Employment, Partner, covers};
-
-/// Achievements that are associated only in PMC count so many months after the move from it.
-const PMC_COUNTS_MONTHS: i32 = 6;
+use tierwise_rules::Lifecycle;
 
 /// What a profile is to the partner on a day: the first condition that it fails, or that it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +36,10 @@ pub(super) struct Coverage {
     pub in_pc: bool,
 }
 
-/// The last day on which PMC alone is enough: six months after the move, inclusive.
-pub(super) fn window_end(partner: &Partner) -> Option<Day> {
-    partner.moved_from_pmc_on.map(|moved| moved.plus_months(PMC_COUNTS_MONTHS))
+/// The last day on which PMC alone is enough: so many months after the move, inclusive.
+pub(super) fn window_end(partner: &Partner, lifecycle: &Lifecycle) -> Option<Day> {
+    let months = i32::try_from(lifecycle.pmc_months).unwrap_or(i32::MAX);
+    partner.moved_from_pmc_on.map(|moved| moved.plus_months(months))
 }
 
 /// The association that says whose profile it is on the day: one that covers it, Partner Center before PMC; else the

@@ -145,12 +145,17 @@ impl Desk {
             End::Expires => {
                 let certification = index.of(&self.programme).is_some_and(|skill| skill.kind == SkillKind::Certification);
                 let renewal = match certification {
-                    true => Renewal::Opens(last_day.plus_months(-super::RENEWAL_OPENS_MONTHS)),
+                    true => Renewal::Opens(self.renewal_opens(last_day)),
                     false => Renewal::No,
                 };
                 LossCause::Expiry { user, skill: skill.clone(), last_day, renewal }
             }
         })
+    }
+
+    /// The first day on which a certification that ends then can be renewed.
+    pub(super) fn renewal_opens(&self, last_day: Day) -> Day {
+        last_day.plus_months(i32::try_from(self.lifecycle.renewal_opens_months).unwrap_or(i32::MAX).saturating_neg())
     }
 
     /// A cause as a sentence, with names.

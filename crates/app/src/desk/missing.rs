@@ -33,7 +33,7 @@ impl Desk {
     /// The skills that somebody holds in a way that may count today.
     pub(super) fn held_by(&self, appraiser: &Appraiser<'_>, person: usize) -> BTreeSet<SkillIndex> {
         let cases = self.roll.entries_of(person).filter_map(|place| self.case(appraiser, place));
-        cases.filter(Case::is_valid).filter_map(|case| case.skill()).collect()
+        self.programme.follow(cases.filter(Case::is_valid).filter_map(|case| case.skill()))
     }
 
     /// What is missing for the rule that is nearest to complete.

@@ -37,9 +37,6 @@ pub enum Difference {
     Other,
 }
 
-/// A pass or a link takes so many days at most until it shows in Partner Center (2023; before, 24 to 72 hours).
-const LATENCY_DAYS: i32 = 10;
-
 impl Desk {
     /// Every competency that is in force, in the order of the catalogue.
     pub fn reconcile(&self) -> Vec<Reconciled> {
@@ -74,7 +71,7 @@ impl Desk {
         let late = self.counted_where(&appraiser, &relevant, |case| self.shows_later(case, seen_on));
         if !late.is_empty() {
             let message = Message::new("desk-reason-latency").with("people", listed(&late)).with("count", late.len());
-            reasons.push(message.with("day", seen_on).with("days", LATENCY_DAYS.unsigned_abs() as usize));
+            reasons.push(message.with("day", seen_on).with("days", self.lifecycle.latency_days as usize));
         }
         let gone = self.gone_since(&appraiser, &relevant, seen_on);
         if !gone.is_empty() {
@@ -107,7 +104,9 @@ impl Desk {
         let zone = TimeZone::get(&self.partner.time_zone).unwrap_or(TimeZone::UTC);
         let links = self.roll.associations(&self.snapshot.facts, case.entry.profile as usize);
         let linked = links.filter_map(|link| link.starts_on).filter(|first| *first <= self.day).max();
-        let shows = case.achievement.completed.max(linked.unwrap_or(case.achievement.completed)).plus_days(LATENCY_DAYS);
+        // A pass or a link takes so many days at most until it shows in Partner Center.
+        let latency = i32::try_from(self.lifecycle.latency_days).unwrap_or(i32::MAX);
+        let shows = case.achievement.completed.max(linked.unwrap_or(case.achievement.completed)).plus_days(latency);
         shows > seen_on || case.achievement.received.day_in(&zone) > seen_on
     }
 

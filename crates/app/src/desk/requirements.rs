@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use tierwise_core::{CompetencyId, Exact, LevelId, TrackId, UserId};
 use tierwise_i18n::Message;
 use tierwise_rules::{
-    Area, AttainOption, Counted, Holds, Metric, MetricResult, MetricValue, OptionResult, Outcome, Requirement,
+    Area, Asks, AttainOption, Bound, Counted, Holds, Metric, MetricResult, MetricValue, OptionResult, Outcome, Requirement,
     RequirementResult, ScoreStanding, Step, StepKind, StepResult, Text, TrackResult, Ways,
 };
 
@@ -82,6 +82,8 @@ pub struct LineView {
     pub group: Option<String>,
     /// Nothing when it depends on a figure that is unknown.
     pub needed: Option<Exact>,
+    /// Whether `needed` must not be passed.
+    pub at_most: bool,
     /// Nothing when the figure is unknown.
     pub have: Option<Exact>,
     /// Points for each person, where everybody scores.
@@ -163,6 +165,7 @@ impl Desk {
             text,
             group: requirement.group.clone(),
             needed: result.needed.clone(),
+            at_most: matches!(&requirement.asks, Asks::Figure(rule) if rule.bound == Bound::AtMost),
             have: result.have.clone(),
             each: None,
             state: LineState::of(result.met, result.unknown.is_empty()),
@@ -229,6 +232,7 @@ impl Desk {
             text,
             group: None,
             needed: Some(Exact::from(u64::from(result.needed))),
+            at_most: false,
             have: Some(Exact::from(u64::from(result.have))),
             each,
             state: LineState::of(result.met, true),

@@ -96,7 +96,7 @@ impl Roll {
         let employments = Groups::of(users.len(), facts.employments.iter().map(|work| place(&work.user)));
         let (mut profiles, of_association, of_achievement) = profiles(facts);
         let associations = Groups::of(profiles.len(), of_association.iter().copied());
-        let window = window_end(partner);
+        let window = window_end(partner, &programme.lifecycle(day));
         for (number, profile) in profiles.iter_mut().enumerate() {
             let links = associations.of_group(number).filter_map(|link| facts.associations.get(link));
             let Some(holder) = holder(links.clone(), day) else { continue };

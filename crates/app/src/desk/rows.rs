@@ -8,10 +8,10 @@ use tierwise_exchange::export::SkillsRow;
 use tierwise_i18n::Language;
 use tierwise_rules::{Appraiser, Place, SkillIndex, State};
 
+use super::Desk;
 use super::coverage::End;
 use super::roll::Delivered;
 use super::verdict::{Case, RungKind};
-use super::{Desk, RENEWAL_OPENS_MONTHS};
 use crate::wording::{Phrase, in_language, kind_texts, places, state_phrase};
 
 /// Whether a row counts, as one word.
@@ -185,9 +185,12 @@ impl Case<'_, '_> {
     pub fn status(&self, fails: Option<RungKind>) -> RowStatus {
         match fails {
             None => {
-                let soon = self.desk.day.plus_months(RENEWAL_OPENS_MONTHS);
                 let end = self.desk.roll.end(self.entry, self.achievement.expires);
-                if end.is_some_and(|(last, _)| last <= soon) { RowStatus::Ending } else { RowStatus::Counted }
+                if end.is_some_and(|(last, _)| self.desk.renewal_opens(last) <= self.desk.day) {
+                    RowStatus::Ending
+                } else {
+                    RowStatus::Counted
+                }
             }
             Some(RungKind::PredicateComplete | RungKind::NotUsedElsewhere) => RowStatus::Incomplete,
             Some(RungKind::ProfileKnown | RungKind::Associated | RungKind::InPartnerCenter) => RowStatus::NotLinked,

@@ -88,6 +88,7 @@ web-have = Have
 web-needed = Needed
 web-who-counts = Who counts
 web-who-nearly = Who nearly does
+web-at-most = at most { $needed }
 web-near-missing = only { $skill } is missing
 web-met = met
 web-open = open

@@ -88,6 +88,7 @@ web-have = Har
 web-needed = Behövs
 web-who-counts = Vilka som räknas
 web-who-nearly = Vilka som nästan räknas
+web-at-most = högst { $needed }
 web-near-missing = bara { $skill } saknas
 web-met = uppfyllt
 web-open = öppet

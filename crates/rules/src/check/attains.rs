@@ -17,7 +17,7 @@ pub(super) struct Known {
 }
 
 pub(super) fn read(table: &TableReader<'_>, head: &Head) -> Option<Asks> {
-    let level = if table.has("at_level") { Some(level(table, "at_level", &head.levels)?) } else { None };
+    let level = if table.has("at_level") { Some(level(table, "at_level", &head.levels)) } else { None };
     table.pass_over(&["at_level"]);
     let text = table.string("attains")?;
     let named = match parse_predicate(text.value) {
@@ -27,6 +27,10 @@ pub(super) fn read(table: &TableReader<'_>, head: &Head) -> Option<Asks> {
             table.findings().report(inside(table, &text, &error.span), error.message, "here", hint);
             return None;
         }
+    };
+    let level = match level {
+        Some(level) => Some(level?),
+        None => None,
     };
     let reader = Reader { table, text: &text, head, needs_level: level.is_some() };
     let attains = match reader.resolve(&named)? {

@@ -1,7 +1,5 @@
 //! `[[capacity]]`: how many competencies one person may serve.
 
-use std::ops::Range;
-
 use tierwise_core::{CapacityId, LevelId};
 
 use crate::catalogue::Capacity;
@@ -35,7 +33,6 @@ impl Capacities {
 
 pub(super) fn read_all(document: &TableReader<'_>, levels: &[LevelId]) -> Capacities {
     let mut capacities = Capacities::default();
-    let mut spans: Vec<Range<usize>> = Vec::new();
     for table in document.tables("capacity", "a capacity") {
         let span = table.string("id").map_or(table.span(), |id| id.span);
         let Some(capacity) = read(&table, levels) else {
@@ -52,9 +49,9 @@ pub(super) fn read_all(document: &TableReader<'_>, levels: &[LevelId]) -> Capaci
             } else {
                 (format!("capacity `{}` limits this level already", twin.id), "a level has one capacity on any day")
             };
-            table.findings().report(span.clone(), message, "again here", hint);
+            table.findings().report(span, message, "again here", hint);
+            capacities.is_incomplete = true;
         }
-        spans.push(span);
         capacities.list.push(capacity);
     }
     capacities

@@ -42,12 +42,9 @@ pub(super) fn read(table: &TableReader<'_>, skills: &Skills) -> Option<Holds> {
 pub(super) fn read_as(key: &'static str, table: &TableReader<'_>, skills: &Skills) -> Option<Holds> {
     let accepted_from = accepted("accepted_from", "`accepted_from`", table, skills);
     let accepted_until = accepted("accepted_until", "`accepted_until`", table, skills);
-    let within_months = if table.has("completed_within_months") {
-        Some(months(table, "completed_within_months")?)
-    } else {
-        table.pass_over(&["completed_within_months"]);
-        None
-    };
+    let within_months =
+        if table.has("completed_within_months") { Some(months(table, "completed_within_months")) } else { None };
+    table.pass_over(&["completed_within_months"]);
     let text = table.required_string(key, "who counts, for example `holds = \"any(70-532, 70-533)\"`")?;
     let named = match parse_predicate(text.value) {
         Ok(named) => named,
@@ -69,6 +66,10 @@ pub(super) fn read_as(key: &'static str, table: &TableReader<'_>, skills: &Skill
             );
         }
     }
+    let within_months = match within_months {
+        Some(months) => Some(months?),
+        None => None,
+    };
     Some(Holds { predicate, accepted_from, accepted_until, within_months })
 }
 

@@ -21,25 +21,29 @@ pub(super) fn read_all(document: &TableReader<'_>) -> Vec<Lifecycle> {
 }
 
 fn read(table: &TableReader<'_>) -> Option<Lifecycle> {
-    let whole = |key: &'static str| table.whole(key, 0).map(|number| number.value);
+    let usual = Lifecycle::default();
+    let whole = |key: &'static str, usual: u32| table.whole(key, 0).map_or(usual, |number| number.value.min(MOST));
     let settings = Lifecycle {
         effective: table.effective().unwrap_or_default(),
-        anniversary_days: whole("anniversary_days"),
-        renewed_from: renewed_from(table),
-        renewal_days: whole("renewal_days"),
-        reminder_days: reminder_days(table),
-        early_warning_months: whole("early_warning_months"),
-        pmc_months: whole("pmc_months"),
-        associations_per_year: whole("associations_per_year"),
-        association_wait_days: whole("association_wait_days"),
-        latency_days: whole("latency_days"),
-        renewal_opens_months: whole("renewal_opens_months"),
-        exemption_months: whole("exemption_months"),
+        anniversary_days: whole("anniversary_days", usual.anniversary_days),
+        renewed_from: renewed_from(table).unwrap_or(usual.renewed_from),
+        renewal_days: whole("renewal_days", usual.renewal_days),
+        reminder_days: if table.has("reminder_days") { reminder_days(table) } else { usual.reminder_days },
+        early_warning_months: whole("early_warning_months", usual.early_warning_months),
+        pmc_months: whole("pmc_months", usual.pmc_months),
+        associations_per_year: whole("associations_per_year", usual.associations_per_year),
+        association_wait_days: whole("association_wait_days", usual.association_wait_days),
+        latency_days: whole("latency_days", usual.latency_days),
+        renewal_opens_months: whole("renewal_opens_months", usual.renewal_opens_months),
+        exemption_months: whole("exemption_months", usual.exemption_months),
     };
-    table.pass_over(&["note"]);
+    table.pass_over(&["note", "reminder_days"]);
     super::allow::read(table);
     table.finish().then_some(settings)
 }
+
+/// Longer than any life cycle; it keeps days within the calendar.
+const MOST: u32 = 100_000;
 
 fn renewed_from(table: &TableReader<'_>) -> Option<RenewedFrom> {
     let text = table.string("renewed_from")?;

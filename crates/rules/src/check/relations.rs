@@ -60,7 +60,9 @@ fn misfit(requirement: &Requirement, target: &Requirement) -> Option<(String, &'
         };
         return Some((format!("line {line} asks for {asks}, not for people"), "a relation ties people to people"));
     };
-    let Some((count, other)) = count.fixed().zip(other.fixed()) else {
+    // That a number which depends on figures is tied was found before.
+    let count = count.fixed()?;
+    let Some(other) = other.fixed() else {
         return Some((format!("the number of people of line {line} depends on figures"), "tie lines that state their numbers"));
     };
     if requirement.capacity != target.capacity {

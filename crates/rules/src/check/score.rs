@@ -7,7 +7,7 @@ use tierwise_core::{Exact, MetricId, StepId, TrackId};
 use super::figure::{by_market, look_back};
 use super::skill::Skills;
 use super::{allow, formula, holds};
-use crate::catalogue::{Area, ByCase, Choose, Classification, Input, Metric, MetricValue, Step, StepKind};
+use crate::catalogue::{Area, Bound, ByCase, Choose, Classification, Input, Metric, MetricValue, Step, StepKind};
 use crate::diagnostic::nearest;
 use crate::syntax::{Formula, Located, TableReader};
 
@@ -84,16 +84,29 @@ fn choose(table: &TableReader<'_>, tracks: &[TrackId]) -> Option<Choose> {
 
 fn classification(table: &TableReader<'_>, tracks: &[TrackId]) -> Option<Classification> {
     const HINT: &str = "write `at_least = 80`, `track = \"smb\"` and `otherwise = \"enterprise\"`";
-    let at_least = table.exact("at_least");
-    if at_least.is_none() && !table.has("at_least") {
-        table.missing("at_least", HINT);
-    }
+    let threshold = match (table.has("at_least"), table.has("at_most")) {
+        (true, true) => {
+            let span = table.get("at_most").map_or(table.span(), toml::Spanned::span);
+            let hint = "keep `at_least` or `at_most`";
+            table.findings().report(span, "a classification has two thresholds", "the second threshold", hint);
+            None
+        }
+        (false, true) => table.exact("at_most").map(|most| (Bound::AtMost, most.value)),
+        (is_stated, false) => {
+            if !is_stated {
+                table.missing("at_least", HINT);
+            }
+            table.exact("at_least").map(|least| (Bound::AtLeast, least.value))
+        }
+    };
+    table.pass_over(&["at_least", "at_most"]);
     let track = table.required_string("track", HINT).and_then(|track| known_track(table, &track, tracks));
     let otherwise = table.required_string("otherwise", HINT).and_then(|track| known_track(table, &track, tracks));
     let text = table.text("text");
     table.get("note");
     table.finish();
-    Some(Classification { at_least: at_least?.value, track: track?, otherwise: otherwise?, text })
+    let (bound, threshold) = threshold?;
+    Some(Classification { bound, threshold, track: track?, otherwise: otherwise?, text })
 }
 
 fn known_track(table: &TableReader<'_>, track: &Located<&str>, tracks: &[TrackId]) -> Option<TrackId> {

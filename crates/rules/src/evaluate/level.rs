@@ -9,7 +9,7 @@ use tierwise_core::Exact;
 use super::allocate::Demand;
 use super::seats::{self, Line, Solution};
 use super::{Attained, Counted, LevelStanding, OptionResult, Reached, RequirementResult, Scene};
-use crate::catalogue::{self, Asks, AttainOption, Bound, Count, Relation, Requirement};
+use crate::catalogue::{self, Asks, AttainOption, Count, Relation, Requirement};
 use crate::census::per_code;
 
 pub(super) fn evaluate(scene: &Scene<'_>, options: &[AttainOption], reached: &[Reached], free: Option<&Free>) -> LevelStanding {
@@ -74,6 +74,9 @@ impl<'s> Deref for LevelScene<'s> {
 
 type Lines<'s> = [(usize, &'s Requirement)];
 
+/// An option at a level, by their places, with the lines in force.
+type InForce<'o> = (usize, usize, Vec<(usize, &'o Requirement)>);
+
 /// The lines of a level, before tied lines are chosen.
 struct Plan {
     /// Lines whose people are chosen one by one, because of ties or capacities, have no result yet.
@@ -92,7 +95,7 @@ struct Component {
 
 impl<'s> LevelScene<'s> {
     /// Every option in force at every level, with the lines in force.
-    fn levels<'o>(&self, options: &'o [AttainOption]) -> Vec<(usize, usize, Vec<(usize, &'o Requirement)>)> {
+    fn levels<'o>(&self, options: &'o [AttainOption]) -> Vec<InForce<'o>> {
         let mut found = Vec::new();
         for (place, option) in options.iter().enumerate().filter(|(_, option)| option.effective.covers(self.day)) {
             let mut levels: BTreeMap<usize, Vec<(usize, &Requirement)>> = BTreeMap::new();
@@ -184,10 +187,7 @@ impl<'s> LevelScene<'s> {
             Asks::Figure(rule) => {
                 let needed = rule.threshold.get(self.facts.market, None).cloned().unwrap_or_else(Exact::zero);
                 let (have, unknown) = known(self.figure(rule));
-                let within = match rule.bound {
-                    Bound::AtLeast => have.as_ref().is_some_and(|have| *have >= needed),
-                    Bound::AtMost => have.as_ref().is_some_and(|have| *have <= needed),
-                };
+                let within = have.as_ref().is_some_and(|have| rule.bound.holds(have, &needed));
                 RequirementResult { met: within, unknown, ..result(Some(needed), have) }
             }
             Asks::People { count, holds, .. } => {

@@ -52,7 +52,7 @@ impl AreaScene<'_> {
         }
         let Choose::Classification(Some(rule)) = &self.area.choose else { return self.area.tracks.first().cloned() };
         let figure = facts.figures.stated(&classification_id(self.competency.id.as_str()), None, self.scene.today);
-        let is_met = figure.is_some_and(|figure| figure >= rule.at_least);
+        let is_met = figure.is_some_and(|figure| rule.bound.holds(&figure, &rule.threshold));
         Some(if is_met { rule.track.clone() } else { rule.otherwise.clone() })
     }
 

@@ -29,7 +29,7 @@ pub(crate) fn parse_predicate(text: &str) -> Result<Named, SyntaxError> {
 fn parse(tokens: &mut Tokens<'_>, depth: usize) -> Result<Named, SyntaxError> {
     let (token, span) = tokens.next();
     let Token::Word(word) = token else {
-        return Err(error(span, format!("expected a skill code or a predicate, found {}", describe(token))));
+        return Err(error(span, format!("expected a code or a predicate, found {}", describe(token))));
     };
     if !tokens.accept("(") {
         return Ok(Named::Skill { code: word.to_owned(), span });

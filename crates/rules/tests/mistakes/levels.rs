@@ -144,7 +144,7 @@ fn mistakes_of_predicates() {
         levels(ANY, "any(«alhpa», beta)", ALHPA, CODE),
         levels(ANY, "any(alpha, «70-999»)", "no skill has the code `70-999`", "declare it"),
         levels(ANY, "any(alpha, beta«»", "expected `)`, found the end of the text", "close the bracket with `)`"),
-        levels(ANY, "any(«)»", "expected a skill code or a predicate, found `)`", SHAPE),
+        levels(ANY, "any(«)»", "expected a code or a predicate, found `)`", SHAPE),
         levels(ANY, "any(alpha «beta»)", "expected `)`, found `beta`", "separate the parts with `,`"),
         levels(ANY, "any(alpha, beta)«)»", "expected the end of the predicate, found `)`", SHAPE),
         levels(ANY, "«some»(alpha, beta)", "`some` is not a predicate", SHAPE),
@@ -153,7 +153,7 @@ fn mistakes_of_predicates() {
         levels(ANY, "«atleast»(3; alpha, beta)", "at least 3 of 2 can never be a test", "the number is from 1 to 2"),
         levels(ANY, "atleast(«alpha», beta)", "expected a number, found `alpha`", COUNT),
         levels(ANY, "atleast(2«,» alpha, beta)", "expected `;`, found `,`", COUNT),
-        levels(TEXT, "\"«»\"", "expected a skill code or a predicate, found the end of the text", SHAPE),
+        levels(TEXT, "\"«»\"", "expected a code or a predicate, found the end of the text", SHAPE),
         levels(TEXT, "«[\"alpha\"]»", "`holds` of a requirement is not what it should be", "a text in quotes"),
         levels(TEXT, "\"any(«é», beta)\"", "no skill has the code `é`", "declare it"),
         // Literal and multi-line texts, with one or two characters at the ends of lines.

@@ -52,37 +52,24 @@ fn the_example_of_the_contract_is_silver_through_the_exam() {
     let answer = evaluate_mpn(EXAMPLE).json();
     let missing =
         |requirement: &str, needed: &str, have: &str| json!({ "requirement": requirement, "needed": needed, "have": have });
-    let none = |id: &str, missing: Value| json!({ "id": id, "level": null, "points": null, "qualified": false, "option": null, "counted": {}, "missing": missing, "scores": [] });
+    let Value::Object(mut answer) = answer else { panic!("not an object") };
+    let competencies = answer.remove("competencies").unwrap();
+    assert_eq!(Value::Object(answer), json!({ "as_of": "2018-01-15", "in_force": true, "unnamed": [], "ignored": [] }));
+    let ids: Vec<&str> = competencies.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), 13, "{ids:?}");
+    let cloud_platform = competencies.as_array().unwrap().iter().find(|one| one["id"] == "cloud-platform").unwrap();
     assert_eq!(
-        answer,
+        *cloud_platform,
         json!({
-            "as_of": "2018-01-15",
-            "in_force": true,
-            "unnamed": [],
-            "ignored": [],
-            "competencies": [
-                {
-                    "id": "cloud-platform", "level": "silver", "points": null, "qualified": true, "option": "azure-consumption",
-                    "counted": { "azure-consumption/silver/3": ["A"] },
-                    "missing": [
-                        missing("azure-consumption/silver/2", "1", "0"),
-                        missing("azure-consumption/gold/1", "100000", "20000"),
-                        missing("azure-consumption/gold/2", "2", "0"),
-                        missing("azure-consumption/gold/3", "2", "1"),
-                    ],
-                    "scores": [],
-                },
-                none("datacenter", json!([
-                    missing("datacenter-solutions/silver/1", "2", "0"),
-                    missing("datacenter-solutions/gold/1", "4", "0"),
-                ])),
-                none("messaging", json!([
-                    missing("hybrid-services-partner/silver/1", "2", "0"),
-                    missing("hybrid-services-partner/silver/2", "2", "0"),
-                    missing("hybrid-services-partner/gold/1", "4", "0"),
-                    missing("hybrid-services-partner/gold/2", "4", "0"),
-                ])),
+            "id": "cloud-platform", "level": "silver", "points": null, "qualified": true, "option": "azure-consumption",
+            "counted": { "azure-consumption/silver/3": ["A"] },
+            "missing": [
+                missing("azure-consumption/silver/2", "1", "0"),
+                missing("azure-consumption/gold/1", "100000", "20000"),
+                missing("azure-consumption/gold/2", "2", "0"),
+                missing("azure-consumption/gold/3", "2", "1"),
             ],
+            "scores": [],
         })
     );
 }

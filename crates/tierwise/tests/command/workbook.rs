@@ -130,7 +130,7 @@ fn the_sample_export_is_the_same_in_the_workbook_and_in_csv() {
     let folder = Folder::new();
     folder.write("sample.csv", SAMPLE);
     let rows = assert_same_rows(&folder, &["sample.csv", "--programme", "solutions-partner-2023", "--as-of", "2021-06-30"]);
-    assert_eq!(rows.len(), 1 + 110);
+    assert_eq!(rows.len(), 1 + 150);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use tierwise_app::desk::{CatalogueText, Desk, LineView, Near, NearReason, PartView, RequirementsView};
+use tierwise_core::Exact;
 use tierwise_core::access::Action;
 use tierwise_i18n::{Language, Message};
 
@@ -143,8 +144,8 @@ fn line(l: Language, desk: &Desk, line: &LineView, names: bool) -> Line {
     let near = line.near.iter().filter(|_| names).map(|near| named(near.user, near_text(l, desk, near)));
     Line {
         text: sentence(&l.tell(&line.text)),
-        needed: line.needed.as_ref().map_or_else(|| "?".to_owned(), tierwise_core::Exact::rounded),
-        have: line.have.as_ref().map_or_else(|| l.text("web-unknown"), tierwise_core::Exact::rounded),
+        needed: needed(l, line),
+        have: line.have.as_ref().map_or_else(|| l.text("web-unknown"), Exact::rounded),
         tone,
         state,
         people: if names { shown.map(|user| named(*user, String::new())).collect() } else { Vec::new() },
@@ -152,6 +153,11 @@ fn line(l: Language, desk: &Desk, line: &LineView, names: bool) -> Line {
         near: near.collect(),
         doubts: texts(l, &line.doubts),
     }
+}
+
+fn needed(l: Language, line: &LineView) -> String {
+    let needed = line.needed.as_ref().map_or_else(|| "?".to_owned(), Exact::rounded);
+    if line.at_most { l.say(&Message::new("web-at-most").with("needed", needed)) } else { needed }
 }
 
 /// The one thing that somebody lacks, or what can be done about it.
