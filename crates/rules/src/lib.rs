@@ -14,6 +14,7 @@ mod census;
 mod check;
 mod critical;
 mod diagnostic;
+mod diff;
 mod evaluate;
 mod facts;
 mod forecast;
@@ -32,6 +33,10 @@ pub use catalogue::{
 pub use check::read_catalogue;
 pub use critical::{Critical, critical};
 pub use diagnostic::Diagnostic;
+pub use diff::{
+    Change, CompetencyDifference, Difference, LineDifference, Reached, StandingDifference, Subject, View, diff, difference,
+    differences,
+};
 pub use evaluate::{
     Attained, Counted, LevelStanding, MetricResult, OptionResult, Outcome, RequirementResult, ScoreStanding, Standing,
     Standings, StepResult, TrackResult, evaluate,

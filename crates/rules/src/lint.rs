@@ -15,6 +15,7 @@ use toml::de::DeTable;
 
 use crate::catalogue::Programme;
 use crate::diagnostic::Diagnostic;
+pub(crate) use dates::own_days;
 use parts::Findings;
 
 /// Something odd in a catalogue, with its place, what it is and what to do.

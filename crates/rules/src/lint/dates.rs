@@ -20,7 +20,7 @@ pub(super) fn all(programme: &Programme) -> Vec<Day> {
 }
 
 /// The days on which a test turns for reasons of its own.
-pub(super) fn own_days(holds: &Holds) -> impl Iterator<Item = Day> {
+pub(crate) fn own_days(holds: &Holds) -> impl Iterator<Item = Day> {
     holds.accepted_from.values().copied().chain(holds.accepted_until.values().map(|last| last.next()))
 }
 

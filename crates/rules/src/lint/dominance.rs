@@ -55,6 +55,10 @@ fn alternatives(programme: &Programme, option: &AttainOption, days: &[Day], part
             && days.iter().all(|day| other.effective.covers(*day) && line_implies(programme, one, other, *day))
     };
     for (place, line) in lines.iter().enumerate() {
+        // Whoever meets what nobody can meet meets everything.
+        if findings.has(&[Kind::NeverMet], &part.child("requirement", place)) {
+            continue;
+        }
         let Some(other) = (0..lines.len()).find(|other| is_dominated((place, *other), implies)) else { continue };
         let other = lines.get(other).map_or(0, |other| other.line);
         let level = level(programme, line.level);
@@ -77,6 +81,9 @@ struct Scene<'p> {
 
 fn options(scene: &Scene<'_>, options: &[AttainOption], part: &Part, findings: &mut Findings<'_>) {
     for (place, option) in options.iter().enumerate() {
+        if findings.has(&[Kind::NeverMet], &part.child("option", place)) {
+            continue;
+        }
         for asked in levels(option) {
             let implies = |one: usize, other: usize| {
                 let pair = options.get(one).zip(options.get(other));
@@ -149,6 +156,9 @@ fn gates(programme: &Programme, steps: &[Step], days: &[Day], part: &Part, findi
             && !days.is_empty()
             && days.iter().all(|day| other.effective.covers(*day) && test_implies(programme, &other.holds, &one.holds, *day))
     };
+    if findings.has(&[Kind::NeverMet], part) {
+        return;
+    }
     for (place, step) in steps.iter().enumerate() {
         let Some(other) = (0..steps.len()).find(|other| is_dominated((place, *other), follows)) else { continue };
         let other = steps.get(other).map_or("", |other| other.id.as_str());

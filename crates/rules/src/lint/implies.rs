@@ -9,7 +9,7 @@ use crate::catalogue::{Asks, Bound, Count, FigureRule, Holds, Market, Predicate,
 /// More ways to meet a test than this are not looked at.
 const MOST_WAYS: usize = 512;
 
-/// Whether every person who meets `one` meets `other`, too, on a day on which somebody can meet `one`.
+/// Whether every person who meets `one` meets `other`, too, on a day. Where nobody can meet `one`, everybody does.
 pub(super) fn test_implies(programme: &Programme, one: &Holds, other: &Holds, day: Day) -> bool {
     let accepted = |holds: &Holds, skill: SkillIndex| {
         skill.of(programme).is_some_and(|facts| holds.accepted(skill, facts.retirement).covers(day))
@@ -19,7 +19,7 @@ pub(super) fn test_implies(programme: &Programme, one: &Holds, other: &Holds, da
         (Some(own), Some(needed)) => own <= needed,
         (None, Some(_)) => false,
     };
-    let Some(ways) = ways(&one.predicate, &|skill| accepted(one, skill)).filter(|ways| !ways.is_empty() && looks_back_as_far)
+    let Some(ways) = ways(&one.predicate, &|skill| accepted(one, skill)).filter(|ways| ways.is_empty() || looks_back_as_far)
     else {
         return false;
     };
