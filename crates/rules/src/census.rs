@@ -356,6 +356,19 @@ impl Census {
         }
     }
 
+    /// People who give these answers, all of whose tests are tied.
+    #[cfg(test)]
+    pub fn of_answers(answers: &[u64]) -> Self {
+        let counts = (0..64).map(|test| answers.iter().filter(|bits| has(&[**bits], test)).count());
+        let mut classes = BTreeMap::new();
+        for bits in answers {
+            let people: &mut u32 = classes.entry(vec![*bits]).or_default();
+            *people = people.saturating_add(1);
+        }
+        let counts = counts.map(|count| u32::try_from(count).unwrap_or(u32::MAX)).collect();
+        Self { words: 1, bits: answers.to_vec(), counts, tied: vec![u64::MAX], classes }
+    }
+
     /// Asks one person again; says what changed, if the answers did.
     pub fn ask_again(&mut self, tests: &Tests, view: &DayView, people: &People, person: usize) -> Option<Changed> {
         let after = tests.answer_one(view, people.held(person));

@@ -15,7 +15,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::demand::Model;
-use self::group::{Group, Verdict};
+use self::group::{Classes, Group, Verdict};
 use self::search::Search;
 use super::Chosen;
 use super::seats::Line;
@@ -144,7 +144,7 @@ impl Sorted<'_> {
         if models.is_empty() {
             return None;
         }
-        let mut kinds: BTreeMap<Vec<u32>, Vec<(usize, u64)>> = BTreeMap::new();
+        let mut kinds: BTreeMap<Vec<u32>, Classes> = BTreeMap::new();
         for (place, (class, size)) in census.classes().enumerate() {
             let could: Vec<u32> = models.iter().map(|model| demand::could(&model.parts, class)).collect();
             if could.iter().any(|could| *could != 0) {
@@ -152,7 +152,7 @@ impl Sorted<'_> {
             }
         }
         // Those who could do little come first, so that the others stay free.
-        let mut kinds: Vec<(Vec<u32>, Vec<(usize, u64)>)> = kinds.into_iter().collect();
+        let mut kinds: Vec<(Vec<u32>, Classes)> = kinds.into_iter().collect();
         kinds.sort_by_key(|(could, _)| could.iter().filter(|could| **could != 0).count());
         let people: Vec<u64> = kinds.iter().map(|(_, classes)| classes.iter().map(|(_, size)| *size).sum()).collect();
         for (place, model) in models.iter_mut().enumerate() {

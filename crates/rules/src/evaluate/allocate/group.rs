@@ -13,6 +13,9 @@ use super::flow::Network;
 /// Mixes that are tried by price before they are tried in order.
 const MOST_PRICES: usize = 24;
 
+/// Steps that it takes to build an arc and to read it again.
+const BUILDING: usize = 20;
+
 #[derive(Debug)]
 pub(super) struct Group {
     /// Per limit, how many demands one person serves at most.
@@ -22,11 +25,14 @@ pub(super) struct Group {
     pub weights: Vec<u64>,
     /// Per kind, how many people there are.
     pub people: Vec<u64>,
-    /// Per kind, the classes that it is made of, with their sizes.
-    pub classes: Vec<Vec<(usize, u64)>>,
+    /// Per kind, the classes that it is made of.
+    pub classes: Vec<Classes>,
     /// By competency and way.
     pub models: BTreeMap<(usize, usize), Vec<Model>>,
 }
+
+/// Classes by their place in the census, with their sizes.
+pub(super) type Classes = Vec<(usize, u64)>;
 
 /// So many people of a kind sit in a pattern.
 #[derive(Debug, Clone)]
@@ -294,7 +300,8 @@ impl Group {
         }
         let mut flowed = build.flowed;
         flowed.is_full = flowed.network.send(source, sink) == total;
-        budget.spend(usize::try_from(flowed.network.steps).unwrap_or(usize::MAX).saturating_add(self.people.len()));
+        let steps = usize::try_from(flowed.network.steps).unwrap_or(usize::MAX);
+        budget.spend(steps.saturating_add(self.people.len()).saturating_add(flowed.arcs.len().saturating_mul(BUILDING)));
         flowed
     }
 
