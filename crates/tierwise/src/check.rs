@@ -29,10 +29,10 @@ pub struct Arguments {
     #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with_all = ["catalogues", "strict"])]
     diff: Vec<PathBuf>,
     /// With --diff: whose standings change, and who counts newly or no longer (as for `tierwise evaluate`)
-    #[arg(long, value_name = "FACTS.json", requires = "diff")]
+    #[arg(long, value_name = "FACTS.json", requires = "diff", conflicts_with = "catalogues")]
     facts: Option<PathBuf>,
     /// With --diff: how to print
-    #[arg(long, value_enum, default_value = "text", requires = "diff")]
+    #[arg(long, value_enum, default_value = "text", requires = "diff", conflicts_with = "catalogues")]
     format: diff::Format,
     /// Instead: print the JSON Schema of the catalogue language
     #[arg(long, conflicts_with_all = ["catalogues", "strict", "diff"])]

@@ -94,7 +94,7 @@ fn who_counts_newly_and_no_longer_is_named() {
     let run = folder.tierwise(&["check", "--diff", "a.toml", "b.toml", "--facts", "facts.json"]);
     assert_says(
         run.done(),
-        &["on all days:\n  skill beta is added", "counts no longer: A\n", "counts newly: B\n", "cloud silver, as before"],
+        &["on all days:\n", "  skill beta is added", "counts no longer: A\n", "counts newly: B\n", "cloud silver, as before"],
     );
 }
 
@@ -136,7 +136,9 @@ fn a_lint_is_a_warning_and_with_strict_a_failure() {
     );
     let strict = folder.tierwise(&["check", "--strict", "rules.toml"]);
     assert_eq!((strict.code, strict.stdout), (Some(1), run.stdout.clone()));
-    folder.write("rules.toml", unnamed.replace("kind = \"exam\"", "kind = \"exam\"\nallow = { unnamed-skill = \"why\" }"));
+    // Not at the skill that no rule names, but at the other one.
+    let misplaced = unnamed.replacen("kind = \"exam\"", "kind = \"exam\"\nallow = { unnamed-skill = \"why\" }", 1);
+    folder.write("rules.toml", misplaced);
     let elsewhere = folder.tierwise(&["check", "--strict", "rules.toml"]);
     assert_says(&elsewhere.stdout, &["warning[allows-nothing]", "lints: 2"]);
     folder.write("rules.toml", unnamed.replace("name = \"P\"", "name = \"P\"\nallow = { unnamed-skill = \"why\" }"));
