@@ -88,6 +88,9 @@ impl Page<'_> {
         if !report.standings.in_force {
             self.say(0, &report.not_in_force());
         }
+        if !report.standings.is_exact {
+            self.say(0, &Message::new("cli-not-exact"));
+        }
         self.line(0, "");
         let headline = self.headline();
         self.say(0, &headline);
