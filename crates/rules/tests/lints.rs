@@ -1,5 +1,7 @@
 //! What is odd about a catalogue is told at its place, and nothing else is; an explanation silences it.
 
+#[path = "lints/brute.rs"]
+mod brute;
 #[path = "lints/levels.rs"]
 mod levels;
 #[path = "lints/scores.rs"]

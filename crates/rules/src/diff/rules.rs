@@ -137,7 +137,7 @@ impl Scene<'_> {
                 }
             }
             Ways::Area(area) => {
-                let tracks: Vec<&str> = area.tracks.iter().map(|track| track.as_str()).collect();
+                let tracks: Vec<&str> = area.tracks.iter().map(tierwise_core::TrackId::as_str).collect();
                 let choose = match &area.choose {
                     Choose::BestOf => "best-of".to_owned(),
                     Choose::Classification(None) => "classification".to_owned(),
