@@ -165,7 +165,7 @@ pub(super) fn classification(rule: &Classification) -> String {
         Bound::AtLeast => "at least",
         Bound::AtMost => "at most",
     };
-    format!("{} from {bound} {}, otherwise {}", rule.track, rule.threshold, rule.otherwise)
+    format!("{} where {bound} {}, otherwise {}", rule.track, rule.threshold, rule.otherwise)
 }
 
 fn computed(computed: &Computed) -> String {
