@@ -46,7 +46,7 @@ pub struct Programme {
 }
 
 /// When a score qualifies.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScoreRule {
     /// The total that qualifies: the lowest of all.
     pub threshold: Exact,
@@ -58,7 +58,7 @@ pub struct ScoreRule {
 }
 
 /// What every metric of an area must reach.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Every {
     Above(Exact),
     AtLeast(Exact),
@@ -68,7 +68,7 @@ pub enum Every {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SkillIndex(pub(crate) u32);
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skill {
     pub code: SkillCode,
     pub kind: SkillKind,
@@ -156,7 +156,7 @@ pub struct Requirement {
     pub doubt: Option<Text>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asks {
     People {
         count: Count,
@@ -173,7 +173,7 @@ pub enum Asks {
 }
 
 /// How many people a requirement asks for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Count {
     Fixed(u32),
     /// At least as many as a formula over figures says.
@@ -181,7 +181,7 @@ pub enum Count {
 }
 
 /// A threshold under or over a figure.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureRule {
     pub metric: MetricId,
     pub bound: Bound,
@@ -207,7 +207,7 @@ impl Bound {
 }
 
 /// A formula over figures that are named by its inputs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Computed {
     pub inputs: Vec<Input>,
     pub formula: Formula,
@@ -230,7 +230,7 @@ pub enum Take {
 }
 
 /// Other competencies that must be attained.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attains {
     /// At least so many of `of`.
     pub count: u32,
@@ -240,7 +240,7 @@ pub struct Attains {
 }
 
 /// A competency, or so many of several, nested.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Attained {
     /// Place in [`Programme::competencies`].
     Competency(usize),
@@ -248,7 +248,7 @@ pub enum Attained {
 }
 
 /// How many competencies one person may serve.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capacity {
     pub id: CapacityId,
     pub name: Text,
@@ -375,7 +375,7 @@ pub enum Market {
 }
 
 /// A value for all, or one for each market or track.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ByCase<T> {
     Always(T),
     Market { developed: T, developing: T },
@@ -392,14 +392,14 @@ pub struct Area {
 }
 
 /// Which track is the partner's.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choose {
     BestOf,
     Classification(Option<Classification>),
 }
 
 /// A figure that puts the partner into a track.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Classification {
     pub bound: Bound,
     pub threshold: Exact,
@@ -424,21 +424,21 @@ pub struct Metric {
     pub doubt: Option<Text>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MetricValue {
     Measured { inputs: Vec<Input>, points: ByCase<Formula> },
     People(Vec<Step>),
 }
 
 /// An input of a formula: a figure, or the number of people who meet a test.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
     pub name: String,
     pub text: Text,
     pub people: Option<Holds>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// Blank where the metric has a single step.
     pub id: StepId,
@@ -450,7 +450,7 @@ pub struct Step {
     pub doubt: Option<Text>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StepKind {
     /// Scores nothing; unmet, no elective scores.
     Gate { people: u32 },
