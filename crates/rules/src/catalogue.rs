@@ -656,7 +656,8 @@ impl Programme {
 
     /// The capacity that limits the people of a requirement on a day. Place in [`Self::capacities`].
     pub fn capacity_of(&self, requirement: &Requirement, day: Day) -> Option<usize> {
-        let Asks::People { .. } = requirement.asks else { return None };
+        // A number of people that depends on figures is never tied, and so never competes.
+        let Asks::People { count: Count::Fixed(_), .. } = requirement.asks else { return None };
         let of_level = || {
             self.capacities
                 .iter()

@@ -203,9 +203,7 @@ fn day_of(days: &mut BTreeMap<i32, Day>, ordinal: i32) -> Option<Day> {
     if let Some(day) = days.get(&ordinal) {
         return Some(*day);
     }
-    let part = |shift: u32, mask: i32| ordinal.checked_shr(shift).map(|bits| bits & mask);
-    let year = i16::try_from(part(9, 0x3F_FFFF)?).ok()?;
-    let day = Day::new(year, i8::try_from(part(5, 0xF)?).ok()?, i8::try_from(part(0, 0x1F)?).ok()?)?;
+    let day = Day::of_ordinal(ordinal)?;
     days.insert(ordinal, day);
     Some(day)
 }
