@@ -14,6 +14,9 @@ use tierwise_rules::{
 pub struct Answer {
     pub as_of: String,
     pub in_force: bool,
+    /// `false` where people compete for competencies and the search for the best allocation was cut short; else left out.
+    #[serde(skip_serializing_if = "is_true")]
+    pub exact: bool,
     pub unnamed: BTreeSet<String>,
     pub ignored: BTreeSet<String>,
     pub competencies: Vec<CompetencyAnswer>,
@@ -103,10 +106,16 @@ pub fn answer(programme: &Programme, standings: &Standings, people: &People) -> 
     Answer {
         as_of: standings.day.to_string(),
         in_force: standings.in_force,
+        exact: standings.is_exact,
         unnamed: BTreeSet::new(),
         ignored: BTreeSet::new(),
         competencies: competencies.collect(),
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_true(exact: &bool) -> bool {
+    *exact
 }
 
 struct Scene<'s> {

@@ -11,11 +11,19 @@ use tierwise_rules::{Diagnostic, Programme, read_catalogue};
 
 use crate::files;
 
-/// The catalogues that this program carries: those of a vendor, newest first, then the invented one.
-const BUILT_IN: [(&str, &str); 4] = [
+/// The catalogues that this program carries: those of one vendor, newest first, then those of others, then the invented one.
+const BUILT_IN: [(&str, &str); 12] = [
     ("solutions-partner-2026", include_str!("../../../catalogues/solutions-partner-2026.toml")),
     ("solutions-partner-2023", include_str!("../../../catalogues/solutions-partner-2023.toml")),
+    ("pci-2020", include_str!("../../../catalogues/pci-2020.toml")),
     ("mpn-2017", include_str!("../../../catalogues/mpn-2017.toml")),
+    ("mpn-2010", include_str!("../../../catalogues/mpn-2010.toml")),
+    ("aws-services-path", include_str!("../../../catalogues/aws-services-path.toml")),
+    ("cisco", include_str!("../../../catalogues/cisco.toml")),
+    ("google-ads-partner", include_str!("../../../catalogues/google-ads-partner.toml")),
+    ("oracle-opn", include_str!("../../../catalogues/oracle-opn.toml")),
+    ("salesforce-consulting", include_str!("../../../catalogues/salesforce-consulting.toml")),
+    ("training-services-partner", include_str!("../../../catalogues/training-services-partner.toml")),
     ("example-silver-gold", include_str!("../../../catalogues/example-silver-gold.toml")),
 ];
 

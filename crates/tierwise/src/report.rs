@@ -30,7 +30,9 @@ pub struct Arguments {
     /// Another number makes another invented company
     #[arg(long, default_value_t = 4, requires = "example")]
     seed: u64,
-    /// A catalogue file, or the id of a built-in catalogue: solutions-partner-2026, solutions-partner-2023, mpn-2017
+    /// A catalogue file, or the id of a built-in catalogue: solutions-partner-2026, solutions-partner-2023, pci-2020, mpn-2017,
+    /// mpn-2010, aws-services-path, cisco, google-ads-partner, oracle-opn, salesforce-consulting, training-services-partner,
+    /// example-silver-gold
     #[arg(long, value_name = "FILE", required_unless_present = "example")]
     programme: Option<PathBuf>,
     /// The day of the report; today if left out

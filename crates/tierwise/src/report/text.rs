@@ -88,9 +88,15 @@ impl Page<'_> {
         if !report.standings.in_force {
             self.say(0, &report.not_in_force());
         }
+        if !report.standings.is_exact {
+            self.say(0, &Message::new("cli-not-exact"));
+        }
         self.line(0, "");
         let headline = self.headline();
         self.say(0, &headline);
+        if let Some(saved) = self.saved() {
+            self.say(0, &saved);
+        }
         self.line(0, "");
         let counts = report.counts;
         self.say(
@@ -120,10 +126,25 @@ impl Page<'_> {
         }
     }
 
-    /// The first status that will be lost, else the first points, as a sentence.
-    fn headline(&self) -> Message {
+    /// The first status that will be lost, else the first points.
+    fn first_loss(&self) -> Option<&Loss> {
         let losses = &self.report.losses;
-        let Some(loss) = losses.iter().find(|loss| is_status_lost(loss)).or(losses.first()) else {
+        losses.iter().find(|loss| is_status_lost(loss)).or(losses.first())
+    }
+
+    /// What free renewals would save of it.
+    fn saved(&self) -> Option<Message> {
+        let loss = self.first_loss().filter(|loss| loss.if_renewed != loss.to)?;
+        let key = match loss.if_renewed {
+            Worth::Points { .. } => "cli-headline-saved-points",
+            _ => "cli-headline-saved",
+        };
+        Some(Message::new(key).with("worth", self.worth(&loss.if_renewed)))
+    }
+
+    /// The first loss as a sentence.
+    fn headline(&self) -> Message {
+        let Some(loss) = self.first_loss() else {
             return Message::new("cli-headline-none");
         };
         let competency = self.report.programme.competencies.get(loss.competency);
