@@ -57,7 +57,7 @@ pub(super) struct Allocation {
 }
 
 /// Attains as many competencies as possible at the highest level, then at the next one or above, and so on; of equal
-/// allocations the one that is best for the first competency, then for the second.
+/// allocations the one with the best level of the first competency, then of the second; then the most wanted ways, likewise.
 ///
 /// `competencies`: in the order of priority; the ways of each from the most wanted (highest level, then order of the
 /// catalogue) to the least. `is_allowed`: whether a complete choice satisfies the prerequisites between competencies; each

@@ -182,8 +182,14 @@ impl<'s> Search<'s> {
                 return hoped > best;
             }
         }
+        // Levels before ways: which way a competency takes must never cost a later one its level.
+        let best = self.levels(&self.best);
+        let hoped = choice.iter().zip(&reach).enumerate();
+        let hoped: Vec<usize> = hoped
+            .map(|(place, (way, reach))| if place < decided { self.level(place, *way) } else { reach.unwrap_or(usize::MAX) })
+            .collect();
         let order = |choice: &[Option<usize>]| self.order(choice).into_iter().take(decided).collect::<Vec<_>>();
-        order(choice) <= order(&self.best)
+        hoped < best || (hoped == best && order(choice) <= order(&self.best))
     }
 
     /// How many competencies could attain a rank at most.
@@ -273,6 +279,15 @@ impl<'s> Search<'s> {
         (0..self.ranks).map(|rank| ranks.iter().filter(|own| **own <= rank).count()).collect()
     }
 
+    /// Per competency its rank; the last of all where it attains nothing.
+    fn levels(&self, choice: &[Option<usize>]) -> Vec<usize> {
+        choice.iter().enumerate().map(|(place, way)| self.level(place, *way)).collect()
+    }
+
+    fn level(&self, competency: usize, way: Option<usize>) -> usize {
+        way.and_then(|way| self.rank(competency, way)).unwrap_or(usize::MAX)
+    }
+
     /// What the first competencies prefer is less.
     fn order(&self, choice: &[Option<usize>]) -> Vec<usize> {
         choice.iter().map(|way| way.unwrap_or(usize::MAX)).collect()
@@ -280,7 +295,8 @@ impl<'s> Search<'s> {
 
     fn is_better(&self, choice: &[Option<usize>]) -> bool {
         let (own, best) = (self.counts(choice), self.counts(&self.best));
-        own > best || (own == best && self.order(choice) < self.order(&self.best))
+        let order = |choice: &[Option<usize>]| (self.levels(choice), self.order(choice));
+        own > best || (own == best && order(choice) < order(&self.best))
     }
 
     fn key(&self, group: usize, choice: &[Option<usize>]) -> Key {
