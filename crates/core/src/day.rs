@@ -57,6 +57,12 @@ impl Day {
     pub fn ordinal(self) -> i32 {
         (i32::from(self.0.year()) << 9) | (i32::from(self.0.month()) << 5) | i32::from(self.0.day())
     }
+
+    /// The day of such a number, if it is one's.
+    pub fn of_ordinal(ordinal: i32) -> Option<Self> {
+        let (month, day) = (ordinal.checked_shr(5)? & 0xF, ordinal & 0x1F);
+        Self::new(i16::try_from(ordinal.checked_shr(9)?).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
+    }
 }
 
 impl From<Date> for Day {

@@ -343,26 +343,48 @@ impl Held {
     }
 }
 
-/// Adds the skills that follow from those that were earned, until nothing follows any more.
+/// Adds the skills that follow from those that were earned.
 fn complete(held: &mut Vec<Held>, programme: &Programme) {
+    let known = follow_days(held, programme);
+    for skill in programme.skill_indexes() {
+        if let Some(parts) = skill.of(programme).and_then(|whole| whole.made_of.as_ref()) {
+            held.extend(spans(parts, &known).into_iter().map(|(completed, expires)| Held { skill, completed, expires }));
+        }
+    }
+    // A later achievement is kept beside an earlier one that lasts as long: where a rule looks back it counts longer.
+    let mut place = 0;
+    while let Some(one) = held.get(place).copied() {
+        for other in one.skill.of(programme).into_iter().flat_map(|skill| &skill.stands_for) {
+            let new = Held { skill: *other, ..one };
+            if !held.contains(&new) {
+                held.push(new);
+            }
+        }
+        place = place.saturating_add(1);
+    }
+}
+
+/// On which days each skill is held, until nothing follows any more. Days of what is made of others are whole only at the end.
+fn follow_days(earned: &[Held], programme: &Programme) -> Vec<Held> {
+    let mut held = earned.to_vec();
     loop {
         let before = held.len();
         let mut place = 0;
         while let Some(one) = held.get(place).copied() {
             for other in one.skill.of(programme).into_iter().flat_map(|skill| &skill.stands_for) {
-                add(held, Held { skill: *other, ..one });
+                add(&mut held, Held { skill: *other, ..one });
             }
             place = place.saturating_add(1);
         }
         for skill in programme.skill_indexes() {
             if let Some(parts) = skill.of(programme).and_then(|whole| whole.made_of.as_ref()) {
-                for (completed, expires) in spans(parts, held) {
-                    add(held, Held { skill, completed, expires });
+                for (completed, expires) in spans(parts, &held) {
+                    add(&mut held, Held { skill, completed, expires });
                 }
             }
         }
         if held.len() == before {
-            return;
+            return held;
         }
     }
 }
@@ -392,8 +414,12 @@ fn spans(predicate: &Predicate, held: &[Held]) -> Vec<(i32, i32)> {
             continue;
         }
         // What is held to the end of time ends nothing.
-        let last = ends.iter().copied().find(|end| *end >= start && (*end == WITHOUT_END || !is_met(end.saturating_add(1))));
+        let last = ends.iter().copied().find(|end| *end >= start && (*end == WITHOUT_END || !is_met(day_after(*end))));
         spans.push((start, last.unwrap_or(WITHOUT_END)));
     }
     spans
+}
+
+fn day_after(ordinal: i32) -> i32 {
+    Day::of_ordinal(ordinal).map_or(ordinal.saturating_add(1), |day| day.next().ordinal())
 }

@@ -120,6 +120,12 @@ fn run(programme: &Programme, facts: &Facts, today: &Standings) -> Forecast {
     forecast
 }
 
+/// Every day on which the standings of a partner can change.
+pub(crate) fn change_days(programme: &Programme, facts: &Facts) -> BTreeSet<Day> {
+    let since = Day::new(1, 1, 1);
+    since.map(|since| calendar(programme, facts, since).into_keys().collect()).unwrap_or_default()
+}
+
 /// What can change on one day.
 #[derive(Debug, Default)]
 struct Events {
@@ -203,9 +209,7 @@ fn day_of(days: &mut BTreeMap<i32, Day>, ordinal: i32) -> Option<Day> {
     if let Some(day) = days.get(&ordinal) {
         return Some(*day);
     }
-    let part = |shift: u32, mask: i32| ordinal.checked_shr(shift).map(|bits| bits & mask);
-    let year = i16::try_from(part(9, 0x3F_FFFF)?).ok()?;
-    let day = Day::new(year, i8::try_from(part(5, 0xF)?).ok()?, i8::try_from(part(0, 0x1F)?).ok()?)?;
+    let day = Day::of_ordinal(ordinal)?;
     days.insert(ordinal, day);
     Some(day)
 }

@@ -3,12 +3,15 @@
 //! Exact within a budget of steps, never of time: the same question has the same answer on every machine. Knows nothing of
 //! catalogues: ways, demands and limits come in, a choice and its witness go out.
 
+mod ask;
 mod cut;
 mod deal;
 mod demand;
 mod flow;
 mod group;
+mod market;
 mod search;
+mod split;
 #[cfg(test)]
 mod tests;
 
@@ -57,7 +60,7 @@ pub(super) struct Allocation {
 }
 
 /// Attains as many competencies as possible at the highest level, then at the next one or above, and so on; of equal
-/// allocations the one that is best for the first competency, then for the second.
+/// allocations the one with the best level of the first competency, then of the second; then the most wanted ways, likewise.
 ///
 /// `competencies`: in the order of priority; the ways of each from the most wanted (highest level, then order of the
 /// catalogue) to the least. `is_allowed`: whether a complete choice satisfies the prerequisites between competencies; each
@@ -91,7 +94,7 @@ pub(super) fn allocate(
 }
 
 /// About a second's worth.
-const BUDGET: usize = 200_000_000;
+const BUDGET: usize = 150_000_000;
 
 /// Steps that may still be taken.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use super::level::{self, Contender, Free};
 use super::{Attained, Chosen, Counted, LevelStanding, Outcome, Reached, RequirementResult, Scene, Standing};
 use crate::catalogue::Ways;
 
-/// The competencies that ask for people under a capacity, in the order of the admin's priorities.
+/// The competencies that ask for people under a capacity, or for other competencies, in the order of the admin's priorities.
 struct Contest<'s> {
     scene: &'s Scene<'s>,
     /// Places in the programme.
@@ -35,16 +35,16 @@ impl<'s> Contest<'s> {
         }
         let mut found: Vec<(usize, Vec<Contender>)> = Vec::new();
         for standing in alone {
-            let Some(Ways::Options(options)) = programme.competencies.get(standing.competency).map(|one| &one.ways) else {
-                continue;
-            };
+            let Some(competency) = programme.competencies.get(standing.competency) else { continue };
+            let Ways::Options(options) = &competency.ways else { continue };
             let Outcome::Level(level) = &standing.outcome else { continue };
             let contenders = level::contenders(scene, options, reached, level);
-            if contenders.iter().any(|contender| !contender.demands.is_empty()) {
+            // Whoever asks for others gains or loses with them.
+            if competency.asks_for_others() || contenders.iter().any(Contender::competes) {
                 found.push((standing.competency, contenders));
             }
         }
-        if found.is_empty() {
+        if !found.iter().any(|(_, contenders)| contenders.iter().any(Contender::competes)) {
             return None;
         }
         let rank = |place: usize| {
@@ -183,6 +183,10 @@ struct Use {
 }
 
 impl Contender {
+    fn competes(&self) -> bool {
+        !self.demands.is_empty()
+    }
+
     fn way(&self) -> Way {
         Way { level: self.level, demands: self.demands.iter().map(|(demand, _)| demand.clone()).collect() }
     }

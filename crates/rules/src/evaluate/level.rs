@@ -1,6 +1,6 @@
 //! Options and levels: requirements joined by AND, alternatives of a group by OR, people tied across lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use tierwise_core::Exact;
 use super::allocate::Demand;
 use super::seats::{self, Line, Solution};
 use super::{Attained, Counted, LevelStanding, OptionResult, Reached, RequirementResult, Scene};
-use crate::catalogue::{self, Asks, AttainOption, Count, Relation, Requirement};
+use crate::catalogue::{self, Asks, AttainOption, Count, Holds, Relation, Requirement};
 use crate::census::per_code;
 
 pub(super) fn evaluate(scene: &Scene<'_>, options: &[AttainOption], reached: &[Reached], free: Option<&Free>) -> LevelStanding {
@@ -204,7 +204,8 @@ impl<'s> LevelScene<'s> {
                 RequirementResult { unknown, counted, ..result(needed, Some(have)) }
             }
             Asks::Credentials { count, holds } => {
-                let each = per_code(holds);
+                // A code that is named twice is one skill.
+                let each: BTreeSet<Holds> = per_code(holds).into_iter().collect();
                 let have: u64 = each.iter().map(|one| u64::from(self.census.count(self.tests.place(one)))).sum();
                 let counted = Some(Counted::Everyone { test: self.tests.place(holds) });
                 RequirementResult { counted, ..result(Some(Exact::from(u64::from(*count))), Some(Exact::from(have))) }

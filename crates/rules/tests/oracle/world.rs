@@ -1,82 +1,198 @@
-//! Small random worlds, their text as a catalogue, and the enumeration of assignments.
+//! The oracle's own description of a small world: a catalogue and what is known about a partner.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 
-pub const SKILLS: u32 = 5;
-const MOST_PEOPLE: u32 = 6;
-const MOST_LINES: u32 = 4;
+use super::calendar::Date;
+use super::ratio::{Ratio, ZERO, whole};
 
-pub fn code(skill: u32) -> String {
-    format!("s{skill}")
+pub const LEVELS: [&str; 3] = ["silver", "gold", "platinum"];
+
+/// Days on which something is in force, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Span {
+    pub from: Option<Date>,
+    pub to: Option<Date>,
 }
 
-/// Random numbers from a seed (SplitMix64).
-#[derive(Debug)]
-pub struct Dice(u64);
-
-impl Dice {
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    pub fn below(&mut self, sides: u32) -> u32 {
-        (self.next() % u64::from(sides)) as u32
-    }
-
-    pub fn chance(&mut self, percent: u32) -> bool {
-        self.below(100) < percent
-    }
-
-    pub fn shuffled(&mut self, count: usize) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..count).collect();
-        for place in (1..count).rev() {
-            order.swap(place, self.below(place as u32 + 1) as usize);
-        }
-        order
+impl Span {
+    pub fn has(self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct World {
-    /// Each person's skills as bits.
-    pub people: Vec<u32>,
-    /// Options, each with its levels from the lowest on.
-    pub options: Vec<Vec<Level>>,
+    pub effective: Span,
+    /// So many of [`LEVELS`]; none in a score programme without levels.
+    pub levels: usize,
+    pub score: Option<Score>,
+    pub skills: Vec<Skill>,
+    pub capacities: Vec<Capacity>,
+    pub competencies: Vec<Competency>,
+    pub people: Vec<Vec<Achievement>>,
+    /// Stated by id, and month or none; the last one of the same holds.
+    pub figures: BTreeMap<(String, Option<Date>), Ratio>,
+    pub absent_is_zero: bool,
+    pub is_developing: bool,
+    pub track: Option<usize>,
+    pub priority: Vec<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Achievement {
+    pub skill: usize,
+    pub completed: Option<Date>,
+    pub expires: Option<Date>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Skill {
+    pub accepted_from: Option<Date>,
+    pub retired_on: Option<Date>,
+    pub accepted_until: Option<Date>,
+    pub earned_before: bool,
+    pub stands_for: Vec<usize>,
+    pub made_of: Option<Predicate>,
+}
+
+/// Over numbered skills or competencies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Predicate {
+    One(usize),
+    Any(Vec<Predicate>),
+    All(Vec<Predicate>),
+    AtLeast(usize, Vec<Predicate>),
+}
+
+impl Predicate {
+    pub fn is_met(&self, is_true: &impl Fn(usize) -> bool) -> bool {
+        match self {
+            Self::One(one) => is_true(*one),
+            Self::Any(parts) => parts.iter().any(|part| part.is_met(is_true)),
+            Self::All(parts) => parts.iter().all(|part| part.is_met(is_true)),
+            Self::AtLeast(count, parts) => parts.iter().filter(|part| part.is_met(is_true)).count() >= *count,
+        }
+    }
+
+    pub fn named(&self) -> Vec<usize> {
+        match self {
+            Self::One(one) => vec![*one],
+            Self::Any(parts) | Self::All(parts) | Self::AtLeast(_, parts) => parts.iter().flat_map(Self::named).collect(),
+        }
+    }
+}
+
+/// A test on one person's skills, with days of its own.
+#[derive(Debug, Clone)]
+pub struct Holds {
+    pub predicate: Predicate,
+    pub from: Vec<(usize, Date)>,
+    pub until: Vec<(usize, Date)>,
+    pub within: Option<i32>,
+}
+
+impl From<Predicate> for Holds {
+    fn from(predicate: Predicate) -> Self {
+        Self { predicate, from: Vec::new(), until: Vec::new(), within: None }
+    }
 }
 
 #[derive(Debug, Clone)]
-pub struct Level {
+pub struct Capacity {
+    pub most: usize,
+    pub apart: Option<usize>,
+    pub level: Option<usize>,
+    pub effective: Span,
+}
+
+#[derive(Debug, Clone)]
+pub struct Competency {
+    pub effective: Span,
+    pub ways: Ways,
+}
+
+#[derive(Debug, Clone)]
+pub enum Ways {
+    Options(Vec<Choice>),
+    Area(Area),
+}
+
+/// An option.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    pub effective: Span,
     pub lines: Vec<Line>,
 }
 
 #[derive(Debug, Clone)]
 pub struct Line {
+    pub level: usize,
+    pub number: usize,
     pub group: Option<char>,
+    pub effective: Span,
+    pub capacity: Option<usize>,
     pub asks: Asks,
 }
 
 #[derive(Debug, Clone)]
 pub enum Asks {
-    People {
-        count: u32,
-        holds: Predicate,
-        relation: Relation,
-    },
-    /// A figure that is 100.
-    Figure {
-        at_least: u32,
-    },
+    People { count: Count, holds: Holds, relation: Relation },
+    Credentials { count: usize, holds: Holds },
+    Figure(FigureRule),
+    Attains { of: Predicate, level: Option<usize> },
 }
 
-/// Targets are places of lines.
+#[derive(Debug, Clone)]
+pub enum Count {
+    Fixed(usize),
+    Figured(Computed),
+}
+
+/// A formula over figures by their ids.
+#[derive(Debug, Clone)]
+pub struct Computed {
+    pub formula: Formula,
+    pub inputs: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct FigureRule {
+    pub figure: String,
+    pub is_least: bool,
+    pub threshold: ByMarket<Ratio>,
+    pub look_back: Option<LookBack>,
+    pub value: Option<Computed>,
+}
+
+/// For developed markets, and for developing ones where they differ.
+#[derive(Debug, Clone)]
+pub struct ByMarket<T> {
+    pub developed: T,
+    pub developing: Option<T>,
+}
+
+impl<T> ByMarket<T> {
+    pub fn get(&self, is_developing: bool) -> &T {
+        self.developing.as_ref().filter(|_| is_developing).unwrap_or(&self.developed)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Take {
+    Unsaid,
+    Latest,
+    Sum,
+    Average,
+    Highest,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct LookBack {
+    pub months: i32,
+    pub take: Take,
+}
+
+/// To the number of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
     Free,
@@ -84,213 +200,6 @@ pub enum Relation {
     KOfSame(usize),
     OtherPeopleThan(usize),
     DistinctPerCode,
-}
-
-#[derive(Debug, Clone)]
-pub enum Predicate {
-    Skill(u32),
-    Any(Vec<Predicate>),
-    All(Vec<Predicate>),
-    AtLeast(u32, Vec<Predicate>),
-}
-
-impl World {
-    pub fn random(dice: &mut Dice) -> Self {
-        let density = 25 + dice.below(60);
-        let people = (0..dice.below(MOST_PEOPLE + 1))
-            .map(|_| (0..SKILLS).filter(|_| dice.chance(density)).map(|skill| 1 << skill).sum())
-            .collect();
-        let options = (0..=dice.below(2)).map(|_| (0..=dice.below(2)).map(|_| Level::random(dice)).collect()).collect();
-        Self { people, options }
-    }
-
-    pub fn catalogue(&self) -> String {
-        let mut text = "format = 1\nprogramme = { id = \"p\", name = \"P\", levels = [\"silver\", \"gold\"] }\n".to_owned();
-        for skill in 0..SKILLS {
-            write!(text, "[[skill]]\ncode = \"{}\"\nkind = \"exam\"\n", code(skill)).unwrap();
-        }
-        text.push_str("[[competency]]\nid = \"c\"\nname = \"C\"\n");
-        for (option, levels) in self.options.iter().enumerate() {
-            write!(text, "[[competency.option]]\nid = \"o{option}\"\nname = \"O\"\n").unwrap();
-            for (level, name) in levels.iter().zip(["silver", "gold"]) {
-                for (number, line) in level.lines.iter().enumerate() {
-                    write!(text, "[[competency.option.requirement]]\nlevel = \"{name}\"\nline = {}\n", number + 1).unwrap();
-                    text.push_str(&line.text());
-                }
-            }
-        }
-        text
-    }
-}
-
-impl Level {
-    fn random(dice: &mut Dice) -> Self {
-        let lines = 1 + dice.below(MOST_LINES);
-        let mut level = Self { lines: (0..lines).map(|_| Line::random(dice)).collect() };
-        for place in 0..level.lines.len() {
-            level.tie(place, dice);
-        }
-        level
-    }
-
-    /// Ties a line to another one, if the two fit.
-    fn tie(&mut self, place: usize, dice: &mut Dice) {
-        if !dice.chance(60) {
-            return;
-        }
-        let target = dice.below(self.lines.len() as u32) as usize;
-        let Asks::People { count: theirs, .. } = self.lines[target].asks else { return };
-        // Alternatives of one group are never tied: only one of them is chosen.
-        let alternatives = self.lines[place].group.is_some() && self.lines[place].group == self.lines[target].group;
-        let Asks::People { count, relation, .. } = &mut self.lines[place].asks else { return };
-        if alternatives || target == place || *relation != Relation::Free {
-            return;
-        }
-        *relation = match dice.below(3) {
-            0 if *count == theirs => Relation::SamePeopleAs(target),
-            1 if *count <= theirs => Relation::KOfSame(target),
-            _ => Relation::OtherPeopleThan(target),
-        };
-    }
-
-    /// The places of each group's lines.
-    pub fn groups(&self) -> Vec<Vec<usize>> {
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        for (place, line) in self.lines.iter().enumerate() {
-            let mates = groups.iter_mut().find(|group| line.group.is_some() && self.lines[group[0]].group == line.group);
-            match mates {
-                Some(group) => group.push(place),
-                None => groups.push(vec![place]),
-            }
-        }
-        groups
-    }
-
-    /// Whether some assignment of people satisfies the level.
-    pub fn is_met(&self, people: &[u32]) -> bool {
-        let groups = self.groups();
-        let mut picks: Vec<Vec<usize>> = vec![Vec::new()];
-        for group in &groups {
-            let longer = |pick: &Vec<usize>| {
-                group.iter().map(|line| pick.iter().copied().chain([*line]).collect()).collect::<Vec<Vec<usize>>>()
-            };
-            picks = picks.iter().flat_map(longer).collect();
-        }
-        picks.iter().any(|pick| self.is_met_by(pick, people))
-    }
-
-    fn is_met_by(&self, pick: &[usize], people: &[u32]) -> bool {
-        let mut lines = Vec::new();
-        for place in pick {
-            match &self.lines[*place].asks {
-                Asks::Figure { at_least } if *at_least > 100 => return false,
-                Asks::Figure { .. } => {}
-                Asks::People { relation, .. } => {
-                    if relation.target().is_some_and(|target| !pick.contains(&target)) {
-                        return false;
-                    }
-                    lines.push(*place);
-                }
-            }
-        }
-        self.assign(&lines, people, &mut vec![None; self.lines.len()])
-    }
-
-    /// Tries every set for the first line, and goes on with the others.
-    fn assign(&self, lines: &[usize], people: &[u32], sets: &mut Vec<Option<u32>>) -> bool {
-        let Some((first, rest)) = lines.split_first() else { return true };
-        let Asks::People { count, .. } = &self.lines[*first].asks else { return false };
-        for set in (0..1_u32 << people.len()).filter(|set| set.count_ones() == *count) {
-            sets[*first] = Some(set);
-            if self.fits(&self.lines[*first], set, people) && self.ties_hold(sets) && self.assign(rest, people, sets) {
-                return true;
-            }
-        }
-        sets[*first] = None;
-        false
-    }
-
-    /// Whether everyone of a set meets the line, or, one person for each code, the set as a whole does.
-    pub fn fits(&self, line: &Line, set: u32, people: &[u32]) -> bool {
-        let Asks::People { holds, relation, .. } = &line.asks else { return false };
-        let members: Vec<u32> =
-            people.iter().enumerate().filter(|(person, _)| set & (1 << person) != 0).map(|(_, skills)| *skills).collect();
-        match (relation, holds) {
-            (Relation::DistinctPerCode, Predicate::All(codes)) => orders(members.len())
-                .iter()
-                .any(|order| order.iter().zip(codes).all(|(person, code)| code.is_met(members[*person]))),
-            _ => members.iter().all(|skills| holds.is_met(*skills)),
-        }
-    }
-
-    /// Whether every tie between two sets that are chosen holds.
-    fn ties_hold(&self, sets: &[Option<u32>]) -> bool {
-        self.lines.iter().zip(sets).all(|(line, set)| {
-            let Asks::People { relation, .. } = &line.asks else { return true };
-            let other = relation.target().and_then(|target| sets[target]);
-            match (set, other) {
-                (Some(set), Some(other)) => relation.holds(*set, other),
-                _ => true,
-            }
-        })
-    }
-}
-
-/// Every order of so many things.
-fn orders(count: usize) -> Vec<Vec<usize>> {
-    let mut orders: Vec<Vec<usize>> = vec![Vec::new()];
-    for _ in 0..count {
-        orders = orders
-            .iter()
-            .flat_map(|order| {
-                (0..count)
-                    .filter(|next| !order.contains(next))
-                    .map(|next| order.iter().copied().chain([next]).collect())
-                    .collect::<Vec<Vec<usize>>>()
-            })
-            .collect();
-    }
-    orders
-}
-
-impl Line {
-    fn random(dice: &mut Dice) -> Self {
-        let group = if dice.chance(45) { Some(if dice.chance(50) { 'A' } else { 'B' }) } else { None };
-        if dice.chance(10) {
-            return Self { group, asks: Asks::Figure { at_least: 50 + 75 * dice.below(2) } };
-        }
-        let count = 1 + dice.below(3);
-        let asks = if dice.chance(25) {
-            let codes = dice.shuffled(SKILLS as usize).into_iter().take(count as usize);
-            let holds = Predicate::All(codes.map(|skill| Predicate::Skill(skill as u32)).collect());
-            Asks::People { count, holds, relation: Relation::DistinctPerCode }
-        } else {
-            Asks::People { count, holds: Predicate::random(dice, 2), relation: Relation::Free }
-        };
-        Self { group, asks }
-    }
-
-    pub fn is_tied(&self) -> bool {
-        matches!(&self.asks, Asks::People { relation, .. } if *relation != Relation::Free)
-    }
-
-    fn text(&self) -> String {
-        let mut text = self.group.map_or(String::new(), |group| format!("group = \"{group}\"\n"));
-        match &self.asks {
-            Asks::Figure { at_least } => write!(text, "metric = \"usd\"\nat_least = {at_least}\n").unwrap(),
-            Asks::People { count, holds, relation } => {
-                write!(text, "people = {count}\nholds = \"{}\"\n", holds.text()).unwrap();
-                match relation {
-                    Relation::Free => {}
-                    Relation::SamePeopleAs(line) => writeln!(text, "relation = \"same_people_as:{}\"", line + 1).unwrap(),
-                    Relation::KOfSame(line) => writeln!(text, "relation = \"k_of_same:{}\"", line + 1).unwrap(),
-                    Relation::OtherPeopleThan(line) => writeln!(text, "relation = \"other_people_than:{}\"", line + 1).unwrap(),
-                    Relation::DistinctPerCode => text.push_str("relation = \"distinct_per_code\"\n"),
-                }
-            }
-        }
-        text
-    }
 }
 
 impl Relation {
@@ -311,35 +220,137 @@ impl Relation {
     }
 }
 
-impl Predicate {
-    fn random(dice: &mut Dice, depth: u32) -> Self {
-        if depth == 0 || dice.chance(40) {
-            return Self::Skill(dice.below(SKILLS));
-        }
-        let parts: Vec<Self> = (0..=dice.below(3)).map(|_| Self::random(dice, depth - 1)).collect();
-        match dice.below(3) {
-            0 => Self::Any(parts),
-            1 => Self::All(parts),
-            _ => Self::AtLeast(1 + dice.below(parts.len() as u32), parts),
-        }
-    }
+#[derive(Debug, Clone)]
+pub struct Score {
+    pub thresholds: Thresholds,
+    pub every: Option<Floor>,
+    pub window: Option<i32>,
+}
 
-    pub fn is_met(&self, skills: u32) -> bool {
-        match self {
-            Self::Skill(skill) => skills & (1 << skill) != 0,
-            Self::Any(parts) => parts.iter().any(|part| part.is_met(skills)),
-            Self::All(parts) => parts.iter().all(|part| part.is_met(skills)),
-            Self::AtLeast(count, parts) => parts.iter().filter(|part| part.is_met(skills)).count() >= *count as usize,
-        }
-    }
+#[derive(Debug, Clone)]
+pub enum Thresholds {
+    One(Ratio),
+    /// Lowest first.
+    Levels(Vec<(usize, Ratio)>),
+}
 
-    fn text(&self) -> String {
-        let list = |parts: &[Self]| parts.iter().map(Self::text).collect::<Vec<String>>().join(", ");
+#[derive(Debug, Clone, Copy)]
+pub enum Floor {
+    Above(Ratio),
+    AtLeast(Ratio),
+}
+
+#[derive(Debug, Clone)]
+pub struct Area {
+    /// So many tracks; none where the competency knows none.
+    pub tracks: usize,
+    pub choose: Choose,
+    pub metrics: Vec<Metric>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Choose {
+    BestOf,
+    Classification(Option<Classification>),
+}
+
+#[derive(Debug, Clone)]
+pub struct Classification {
+    pub is_least: bool,
+    pub threshold: Ratio,
+    pub track: usize,
+    pub otherwise: usize,
+}
+
+#[derive(Debug, Clone)]
+pub struct Metric {
+    pub id: usize,
+    pub track: Option<usize>,
+    pub effective: Span,
+    pub max: Ratio,
+    pub look_back: Option<LookBack>,
+    pub value: Value,
+}
+
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// Inputs are figures, or count people.
+    Measured {
+        inputs: Vec<Option<Holds>>,
+        points: Points,
+    },
+    Steps(Vec<Step>),
+}
+
+#[derive(Debug, Clone)]
+pub enum Points {
+    ByMarket(ByMarket<Formula>),
+    /// One for each track.
+    ByTrack(Vec<Formula>),
+}
+
+#[derive(Debug, Clone)]
+pub struct Step {
+    pub id: usize,
+    pub kind: StepKind,
+    pub holds: Holds,
+    pub effective: Span,
+}
+
+#[derive(Debug, Clone)]
+pub enum StepKind {
+    Gate(usize),
+    Flat(usize, Ratio),
+    Elective(ByMarket<Ratio>),
+}
+
+#[derive(Debug, Clone)]
+pub enum Formula {
+    Number(i128),
+    Input(usize),
+    Minus(Box<Formula>),
+    Two(Box<Formula>, char, Box<Formula>),
+    Over(Box<Formula>, i128),
+    Few(&'static str, Vec<Formula>),
+    /// Left, comparison, right, then, otherwise.
+    If(Box<[Formula; 2]>, &'static str, Box<[Formula; 2]>),
+}
+
+impl Formula {
+    pub fn value(&self, inputs: &[Ratio]) -> Ratio {
+        let of = |parts: &[Self]| parts.iter().map(|part| part.value(inputs)).collect::<Vec<Ratio>>();
         match self {
-            Self::Skill(skill) => code(*skill),
-            Self::Any(parts) => format!("any({})", list(parts)),
-            Self::All(parts) => format!("all({})", list(parts)),
-            Self::AtLeast(count, parts) => format!("atleast({count}; {})", list(parts)),
+            Self::Number(number) => whole(*number),
+            Self::Input(place) => inputs[*place],
+            Self::Minus(part) => ZERO - part.value(inputs),
+            Self::Over(part, divisor) => part.value(inputs).over(whole(*divisor)),
+            Self::Two(left, sign, right) => {
+                let (left, right) = (left.value(inputs), right.value(inputs));
+                match sign {
+                    '+' => left + right,
+                    '-' => left - right,
+                    _ => left * right,
+                }
+            }
+            Self::Few(name, parts) => {
+                let values = of(parts);
+                match *name {
+                    "min" => values.into_iter().min().unwrap(),
+                    "max" => values.into_iter().max().unwrap(),
+                    "ceil" => values[0].ceiling(),
+                    _ => values[0].floor(),
+                }
+            }
+            Self::If(sides, sign, branches) => {
+                let (left, right) = (sides[0].value(inputs), sides[1].value(inputs));
+                let is_true = match *sign {
+                    "<" => left < right,
+                    "<=" => left <= right,
+                    ">" => left > right,
+                    _ => left >= right,
+                };
+                branches[usize::from(!is_true)].value(inputs)
+            }
         }
     }
 }

@@ -26,7 +26,11 @@ pub fn best(world: &World) -> Choice {
         let levels: Vec<usize> = choice.iter().enumerate().filter_map(level).collect();
         (0..3).rev().map(|least| Reverse(levels.iter().filter(|level| **level >= least).count())).collect()
     };
-    let order = |choice: &Choice| -> Vec<usize> { choice.iter().map(|way| way.unwrap_or(usize::MAX)).collect() };
+    let order = |choice: &Choice| -> (Vec<Reverse<Option<usize>>>, Vec<usize>) {
+        let level = |(place, way): (usize, &Option<usize>)| Reverse(way.map(|way| world.competencies[place][way].level));
+        let ways = choice.iter().map(|way| way.unwrap_or(usize::MAX));
+        (choice.iter().enumerate().map(level).collect(), ways.collect())
+    };
     choices.sort_by_cached_key(|choice| (most(choice), order(choice)));
     let demands =
         |way: &super::Way| -> Vec<Crews> { way.demands.iter().map(|demand| (demand.limit, crews(world, demand))).collect() };
