@@ -593,6 +593,17 @@ impl Predicate {
         }
     }
 
+    /// The predicate as a catalogue writes it, with the codes of its skills.
+    pub fn text(&self, programme: &Programme) -> String {
+        let list = |parts: &[Self]| parts.iter().map(|part| part.text(programme)).collect::<Vec<_>>().join(", ");
+        match self {
+            Self::Skill(skill) => skill.of(programme).map_or_else(String::new, |skill| skill.code.to_string()),
+            Self::Any(parts) => format!("any({})", list(parts)),
+            Self::All(parts) => format!("all({})", list(parts)),
+            Self::AtLeast(count, parts) => format!("atleast({count}; {})", list(parts)),
+        }
+    }
+
     /// The truth for a person, given which skills are held.
     pub fn is_met(&self, held: &impl Fn(SkillIndex) -> bool) -> bool {
         match self {

@@ -113,7 +113,7 @@ pub fn formula(dice: &mut Dice, depth: usize, inputs: usize) -> Formula {
     if depth == 0 || dice.chance(30) {
         return if inputs > 0 && dice.chance(70) { Formula::Input(dice.below(inputs)) } else { Formula::Number(dice.below(12) as i128) };
     }
-    let mut part = |dice: &mut Dice| formula(dice, depth - 1, inputs);
+    let part = |dice: &mut Dice| formula(dice, depth - 1, inputs);
     match dice.below(9) {
         0 => Formula::Minus(Box::new(part(dice))),
         1 => Formula::Over(Box::new(part(dice)), dice.from_to(1, 7) as i128),

@@ -42,10 +42,6 @@ impl Ratio {
     pub fn is_whole(self) -> bool {
         self.bottom == 1
     }
-
-    pub fn parts(self) -> (i128, i128) {
-        (self.top, self.bottom)
-    }
 }
 
 impl Add for Ratio {
