@@ -26,7 +26,7 @@ create table bare (
     expires_on text,
     origin text not null,
     received_at integer not null,
-    primary key (partner_id, id)
+    primary key (partner_id, batch_id, id)
 ) strict, without rowid
 """
 

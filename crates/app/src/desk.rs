@@ -6,6 +6,7 @@
 mod actions;
 mod answers;
 mod coverage;
+mod figures;
 mod ladder;
 mod losses;
 mod missing;
@@ -37,9 +38,10 @@ use tierwise_rules::{
 
 pub use actions::{Action, ActionKind};
 pub use coverage::End;
+pub use figures::{FigureText, figure_texts};
 pub use ladder::{Fix, Helper, Ladder, Rung, RungState};
 pub use losses::{LossCause, LossView, Renewal};
-pub use names::{source_name, text_argument};
+pub use names::{moment, source_name, text_argument};
 pub use overview::{Bar, CompetencyView, Overview, StandingWord};
 pub use profile::{AchievementView, AssociationView, ProfileView};
 pub use query::{AssociationFilter, RowPage, RowQuery, SortKey};

@@ -9,6 +9,7 @@ mod downloads;
 mod error;
 mod figures;
 mod imports;
+mod locations;
 mod passwords;
 mod people;
 mod setup;
@@ -28,16 +29,16 @@ pub use caller::{Caller, Seat};
 pub use company::{CompanySettings, NewCompany, OwnCompany, shown_in};
 pub use downloads::{Format, write_skills_report, write_standings, write_users};
 pub use error::{AppError, Problem};
-pub use figures::{FigureCell, FigureRow, MetricsUpload, NewFigure, NewShown, figure_sheet};
+pub use figures::{FigureCell, FigureRow, MetricsUpload, NewFigure, NewShown};
 pub use imports::{ImportView, MOST_BYTES as MOST_IMPORT_BYTES, Upload};
-pub use people::Roster;
+pub use locations::NewLocation;
 pub use setup::{FirstCompany, FirstOperator, SetupKind};
 pub use tokens::{MadeToken, NewToken};
-pub use users::{Invitation, NewUser, UserRow};
+pub use users::{AccountState, Invitation, NewUser, Roster, UserPage, UserQuery, UserRow, UserSort};
 pub use world::World;
 
 // What a caller sees of the database's vocabulary.
-pub use tierwise_store::{Account, ApiToken, Import, ImportState, Session};
+pub use tierwise_store::{Account, ApiToken, Import, ImportState, Location, Session};
 
 use desks::Desks;
 

@@ -8,6 +8,8 @@ mod first_run;
 mod imports;
 #[path = "service/limits.rs"]
 mod limits;
+#[path = "service/locations.rs"]
+mod locations;
 #[path = "service/sessions.rs"]
 mod sessions;
 #[path = "service/strangers.rs"]

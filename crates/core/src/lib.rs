@@ -21,4 +21,4 @@ pub use id::{
     CapacityId, CompetencyId, LevelId, MetricId, OptionId, PersonId, ProgrammeId, SkillCode, SourceId, StepId, TrackId,
 };
 pub use instant::Instant;
-pub use uid::{BatchId, CredentialId, FactId, OperatorId, PartnerId, SessionId, TokenId, UserId};
+pub use uid::{BatchId, CredentialId, FactId, LocationId, OperatorId, PartnerId, SessionId, TokenId, UserId};

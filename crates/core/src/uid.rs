@@ -65,6 +65,8 @@ uids! {
     FactId;
     /// A token of the API.
     TokenId;
+    /// A place of business of a partner, with an MPN ID of its own.
+    LocationId;
     /// A session of somebody who signed in.
     SessionId;
 }

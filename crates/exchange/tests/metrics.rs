@@ -1,6 +1,5 @@
 //! What reading figures promises: exact values, months, one bad row refuses the file.
 
-use std::collections::BTreeMap;
 use std::io::{self, Read};
 
 use proptest::prelude::*;
@@ -49,10 +48,6 @@ fn comma_file(month: &str, value: &str) -> String {
 
 fn semicolon_file(value: &str) -> String {
     format!("metric;month;value\r\n{CONSUMPTION};2026-03;{value}\r\n")
-}
-
-fn figures(pairs: &[(&str, &str)]) -> BTreeMap<String, Exact> {
-    pairs.iter().map(|(metric, value)| ((*metric).to_owned(), exact(value))).collect()
 }
 
 #[test]

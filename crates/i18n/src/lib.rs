@@ -59,6 +59,12 @@ impl Message {
     pub fn key(&self) -> &'static str {
         self.key
     }
+
+    /// The same in other words, with the same arguments.
+    #[must_use]
+    pub fn reworded(self, key: &'static str) -> Self {
+        Self { key, ..self }
+    }
 }
 
 /// How days are written.
@@ -99,9 +105,22 @@ impl Language {
         bundle::format(self, Days::Digits, message.key, &message.arguments).unwrap_or_else(|| format!("⟦{}⟧", message.key))
     }
 
-    /// The message as a page says it: with days in words.
+    /// The message as a page says it: with days in words and proper quotation marks.
     pub fn tell(self, message: &Message) -> String {
-        bundle::format(self, Days::Words, message.key, &message.arguments).unwrap_or_else(|| format!("⟦{}⟧", message.key))
+        let text = bundle::format(self, Days::Words, message.key, &message.arguments);
+        text.map_or_else(|| format!("⟦{}⟧", message.key), |text| self.quoted(&text))
+    }
+
+    /// What stands in backticks for terminals, between quotation marks for pages.
+    pub fn quoted(self, text: &str) -> String {
+        let opening = if self == Self::English { "“" } else { "”" };
+        let mut parts = text.split('`');
+        let mut quoted = parts.next().unwrap_or_default().to_owned();
+        for (place, part) in parts.enumerate() {
+            quoted.push_str(if place % 2 == 0 { opening } else { "”" });
+            quoted.push_str(part);
+        }
+        quoted
     }
 
     /// A day in words: `12 March 2027`, `12 mars 2027`.

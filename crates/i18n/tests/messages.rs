@@ -23,6 +23,16 @@ const SAME_IN_BOTH: [&str; 7] = [
 type Variables = BTreeSet<String>;
 
 #[test]
+fn pages_put_into_quotation_marks_what_terminals_put_into_backticks() {
+    let message = Message::new("app-metrics-unknown").with("line", 3_u64).with("metric", "seats");
+    assert!(Language::English.say(&message).contains("`seats`"));
+    assert!(Language::English.tell(&message).contains("“seats”"));
+    assert!(Language::Swedish.tell(&message).contains("”seats”"));
+    assert_eq!(Language::English.quoted("`a` and `b`"), "“a” and “b”");
+    assert_eq!(Language::English.quoted("nothing"), "nothing");
+}
+
+#[test]
 fn every_key_that_a_source_uses_exists_in_every_language() {
     let used = sources::scan(&crates());
     for language in Language::ALL {

@@ -3,11 +3,14 @@
 //! One pass over the people's skills; everything after it works on counts, and where people are tied across lines on
 //! classes of people with equal answers.
 
+mod tally;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use tierwise_core::Day;
 
+use self::tally::Tally;
 use crate::catalogue::{Asks, Competency, Holds, Predicate, Programme, Relation, SkillIndex, Ways};
 use crate::facts::{Held, NEVER, People, SINCE_EVER};
 
@@ -481,50 +484,6 @@ pub(crate) fn set_bits(bits: &[u64]) -> impl Iterator<Item = usize> + '_ {
 
 fn masked(bits: &[u64], mask: &[u64]) -> Vec<u64> {
     bits.iter().zip(mask).map(|(bits, mask)| bits & mask).collect()
-}
-
-/// Counts every bit of many answers at once: plane `n` holds bit `n` of all counters.
-struct Tally<const W: usize> {
-    planes: [[u64; W]; 8],
-    added: u8,
-    counts: Vec<u32>,
-}
-
-impl<const W: usize> Tally<W> {
-    fn new() -> Self {
-        Self { planes: [[0; W]; 8], added: 0, counts: vec![0; W.saturating_mul(64)] }
-    }
-
-    fn add(&mut self, mut carry: [u64; W]) {
-        if self.added == u8::MAX {
-            self.flush();
-        }
-        self.added = self.added.saturating_add(1);
-        for plane in &mut self.planes {
-            for (plane, carry) in plane.iter_mut().zip(&mut carry) {
-                let both = *plane & *carry;
-                *plane ^= *carry;
-                *carry = both;
-            }
-        }
-    }
-
-    /// Moves the planes into the counts before a counter would overflow.
-    fn flush(&mut self) {
-        for (plane, weight) in self.planes.iter().zip([1, 2, 4, 8, 16, 32, 64, 128]) {
-            for (place, count) in self.counts.iter_mut().enumerate() {
-                *count = count.saturating_add(u32::from(has(plane, place)).saturating_mul(weight));
-            }
-        }
-        self.planes = [[0; W]; 8];
-        self.added = 0;
-    }
-
-    fn counts(mut self, tests: usize) -> Vec<u32> {
-        self.flush();
-        self.counts.truncate(tests);
-        self.counts
-    }
 }
 
 /// Whether the bit of a test is set.

@@ -1,5 +1,6 @@
 //! From the text of a catalogue to a checked [`Programme`], or to all of its mistakes.
 
+mod allow;
 mod attains;
 mod capacity;
 mod competency;

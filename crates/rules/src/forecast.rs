@@ -120,6 +120,12 @@ fn run(programme: &Programme, facts: &Facts, today: &Standings) -> Forecast {
     forecast
 }
 
+/// Every day on which the standings of a partner can change.
+pub(crate) fn change_days(programme: &Programme, facts: &Facts) -> BTreeSet<Day> {
+    let since = Day::new(1, 1, 1);
+    since.map(|since| calendar(programme, facts, since).into_keys().collect()).unwrap_or_default()
+}
+
 /// What can change on one day.
 #[derive(Debug, Default)]
 struct Events {

@@ -14,9 +14,11 @@ mod census;
 mod check;
 mod critical;
 mod diagnostic;
+mod diff;
 mod evaluate;
 mod facts;
 mod forecast;
+mod lint;
 mod risk;
 mod syntax;
 mod window;
@@ -31,12 +33,17 @@ pub use catalogue::{
 pub use check::read_catalogue;
 pub use critical::{Critical, critical};
 pub use diagnostic::Diagnostic;
+pub use diff::{
+    Change, CompetencyDifference, Difference, LineDifference, Reached, StandingDifference, Subject, View, diff, difference,
+    differences,
+};
 pub use evaluate::{
     Attained, Counted, LevelStanding, MetricResult, OptionResult, Outcome, RequirementResult, ScoreStanding, Standing,
     Standings, StepResult, TrackResult, evaluate,
 };
 pub use facts::{Absent, Facts, Figures, People, PeopleBuilder, RepeatedPerson};
 pub use forecast::{Cause, Forecast, Loss, Turn, Worth, forecast, losses};
+pub use lint::{Kind as LintKind, Lint, lint};
 pub use risk::{Risk, risk};
 pub use syntax::{Comparison, Formula};
 pub use window::{qualified_days, window_start};

@@ -95,17 +95,6 @@ impl Store {
             _ => Ok(()),
         }
     }
-
-    /// Forgets a credential and ends every session that it began.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn end_credential(&self, credential: CredentialId) -> Result<(), StoreError> {
-        let mut connection = self.begin_write().await?;
-        connection.execute("delete from session where credential_id = $1", &[&credential]).await?;
-        connection.execute("delete from credential where id = $1", &[&credential]).await?;
-        connection.commit().await
-    }
 }
 
 fn read(fields: &mut Fields<'_>) -> Result<Credential, StoreError> {

@@ -2,17 +2,19 @@
 //!
 //! Knows nothing of what is stored.
 
+mod packed;
 mod values;
 
 use futures_util::TryStreamExt;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{PgConnection, PgPool, Postgres, Row as _, SqlSafeStr, SqlStr, Sqlite, SqliteConnection, SqlitePool};
+use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Row as _, SqlSafeStr, SqlStr, Sqlite, SqliteConnection, SqlitePool};
 use sqlx::{Transaction, ValueRef as _};
 
 use crate::StoreError;
 
+pub(crate) use packed::{Many, Named};
 pub(crate) use values::{Column, Value};
 
 /// The connections to one database. SQLite has one writer at a time, and readers never wait for it.
@@ -118,6 +120,32 @@ impl Connection {
     {
         let done = self.try_each(sql.into_sql_str(), values, take).await;
         self.note(done)
+    }
+
+    /// Like `each`, for a great many rows, of which SQLite hands over so many at a time. Then the key of the last one is
+    /// given, if there may be more of them.
+    pub async fn each_of_many<K, F>(
+        &mut self,
+        many: &Many<'_>,
+        values: &[&dyn Value],
+        mut take: F,
+    ) -> Result<Option<K>, StoreError>
+    where
+        K: for<'r> Column<'r> + Send,
+        F: FnMut(&mut Fields<'_>) -> Result<(), StoreError> + Send,
+    {
+        if self.by(false, true) {
+            self.each(AssertSqlSafe(many.select), values, take).await?;
+            return Ok(None);
+        }
+        let mut last = None;
+        let unpack = |fields: &mut Fields<'_>| {
+            let rows = packed::unpack(fields.next()?, &mut take)?;
+            last = if rows == packed::ROWS { fields.next()? } else { None };
+            Ok(())
+        };
+        self.each(AssertSqlSafe(many.packed()), values, unpack).await?;
+        Ok(last)
     }
 
     pub async fn list<T: Send>(
@@ -261,6 +289,7 @@ arguments! {
 pub(crate) enum Row<'r> {
     Sqlite(&'r SqliteRow),
     Postgres(&'r PgRow),
+    Packed(&'r packed::Cells<'r>),
 }
 
 /// The columns of a row, read one after the other.
@@ -287,6 +316,7 @@ impl Row<'_> {
         Ok(match self {
             Self::Sqlite(row) => row.try_get_raw(index)?.is_null(),
             Self::Postgres(row) => row.try_get_raw(index)?.is_null(),
+            Self::Packed(cells) => cells.get(index).is_none_or(Option::is_none),
         })
     }
 }

@@ -6,20 +6,22 @@
 mod kinds;
 
 use std::collections::{BTreeSet, HashSet};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use sqlx::AssertSqlSafe;
 use tierwise_core::record::Facts;
 use tierwise_core::{BatchId, FactId, PartnerId, UserId};
+use uuid::Uuid;
 
 use crate::StoreError;
-use crate::driver::{Connection, Fields, Value, only};
+use crate::driver::{Connection, Fields, Many, Named, Value, only};
 
 /// A fact as a row of its table.
 pub(crate) trait Fact: Sized + Send {
     const TABLE: &'static str;
     /// What follows partner and batch, the id first, in the order of `values` and of `read`.
-    const COLUMNS: &'static str;
+    const COLUMNS: &'static [Named];
 
     fn id(&self) -> FactId;
     fn values(&self) -> Vec<&dyn Value>;
@@ -73,7 +75,8 @@ async fn insert_kind<F: Fact + Sync>(
     batch: BatchId,
     facts: &[F],
 ) -> Result<(), StoreError> {
-    let into = format!("{} (partner_id, batch_id, {})", F::TABLE, F::COLUMNS);
+    let columns = F::COLUMNS.iter().map(|column| column.name()).collect::<Vec<_>>().join(", ");
+    let into = format!("{} (partner_id, batch_id, {columns})", F::TABLE);
     insert_rows(connection, &into, "", &[&partner, &batch], facts, Fact::values).await
 }
 
@@ -131,32 +134,53 @@ pub(crate) async fn remove_unseen(connection: &mut Connection, partner: PartnerI
     Ok(())
 }
 
-/// The current facts whose batch began after a number, sorted by id.
+/// Batches from one to another.
+pub(crate) type Batches = RangeInclusive<BatchId>;
+
+pub(crate) const ALL_BATCHES: Batches = BatchId::new(Uuid::nil())..=BatchId::new(Uuid::max());
+
+/// The current facts of some batches, sorted by id.
 pub(crate) async fn load<F: Fact>(
     connection: &mut Connection,
     partner: PartnerId,
-    above: u64,
+    batches: &[Batches],
     texts: &mut Texts,
 ) -> Result<Vec<F>, StoreError> {
-    // A cross join with conditions is a join whose order SQLite keeps: all facts are read in the order of their table,
-    // new ones by their batches.
-    let fact = F::TABLE;
-    let from = if above == 0 { format!("{fact} f cross join batch b") } else { format!("batch b cross join {fact} f") };
-    let sql = format!(
-        "select f.{} from {from} where f.partner_id = $1 and b.partner_id = $1 and b.id = f.batch_id and b.begun > $2 \
-         and b.ended is null and not exists (select 1 from fact_end e \
-         join batch n on n.partner_id = e.partner_id and n.id = e.batch_id \
+    let columns = F::COLUMNS.iter().map(|column| format!("f.{}, ", column.name())).collect::<String>();
+    // A cross join with conditions is a join whose order SQLite keeps: facts are read in the order of their table.
+    let select = format!(
+        "select {columns}f.batch_id from {} f cross join batch b where f.partner_id = $1 and (f.batch_id, f.id) > ($2, $3) \
+         and f.batch_id <= $4 and b.partner_id = $1 and b.id = f.batch_id and b.begun is not null and b.ended is null \
+         and not exists (select 1 from fact_end e join batch n on n.partner_id = e.partner_id and n.id = e.batch_id \
          where e.partner_id = f.partner_id and e.fact_id = f.id and n.begun is not null and n.ended is null)",
-        F::COLUMNS.replace(", ", ", f.")
+        F::TABLE
     );
-    let mut facts = Vec::new();
-    let read = |fields: &mut Fields<'_>| {
-        facts.push(F::read(fields, texts)?);
-        Ok(())
-    };
-    connection.each(AssertSqlSafe(sql), &[&partner, &above], read).await?;
+    let many = Many { select: &select, columns: F::COLUMNS, key: "batch_id", order: "f.batch_id, f.id" };
+    let mut facts: Vec<F> = Vec::new();
+    for batches in batches {
+        let mut next = Some((*batches.start(), FactId::new(Uuid::nil())));
+        while let Some((batch, fact)) = next {
+            let read = |fields: &mut Fields<'_>| {
+                facts.push(F::read(fields, texts)?);
+                Ok(())
+            };
+            let values: &[&dyn Value] = &[&partner, &batch, &fact, batches.end()];
+            let last = connection.each_of_many(&many, values, read).await?;
+            next = last.zip(facts.last().map(F::id));
+        }
+    }
     facts.sort_by_key(F::id);
     Ok(facts)
+}
+
+/// The current batches that began after a number.
+pub(crate) async fn batches_above(
+    connection: &mut Connection,
+    partner: PartnerId,
+    above: u64,
+) -> Result<Vec<Batches>, StoreError> {
+    let sql = "select id from batch where partner_id = $1 and begun > $2 and ended is null";
+    connection.list(sql, &[&partner, &above], |fields| fields.next().map(|id| id..=id)).await
 }
 
 /// The facts that were ended after a number, whether or not they were ended before.

@@ -41,11 +41,4 @@ impl Store {
         let count = self.find(sql, &[bucket, &now.minus(window)], only).await?;
         Ok(count.unwrap_or(0))
     }
-
-    /// # Errors
-    /// When the database fails.
-    pub async fn clear_failures(&self, bucket: &[u8; 32]) -> Result<(), StoreError> {
-        self.execute("delete from failure where bucket = $1", &[bucket]).await?;
-        Ok(())
-    }
 }

@@ -2,7 +2,6 @@
 
 use tierwise_core::{Instant, OperatorId};
 
-use crate::driver::only;
 use crate::{Store, StoreError};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,12 +38,5 @@ impl Store {
             })
         })
         .await
-    }
-
-    /// # Errors
-    /// When the database fails.
-    pub async fn count_operators(&self) -> Result<u64, StoreError> {
-        let count = self.find("select count(*) from operator", &[], only).await?;
-        Ok(count.unwrap_or(0))
     }
 }

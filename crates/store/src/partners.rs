@@ -36,16 +36,6 @@ impl Store {
         connection.commit().await
     }
 
-    /// Changes a company without an entry in its audit; `Write::update_partner` makes one.
-    ///
-    /// # Errors
-    /// A conflict when another company has the MPN ID, or there is no such company.
-    pub async fn update_partner(&self, partner: &Partner) -> Result<(), StoreError> {
-        let mut connection = self.begin_write().await?;
-        update(&mut connection, partner).await?;
-        connection.commit().await
-    }
-
     /// # Errors
     /// When the database fails.
     pub async fn find_partner(&self, partner: PartnerId) -> Result<Option<Partner>, StoreError> {
@@ -78,7 +68,7 @@ impl Store {
 
 pub(crate) async fn update(connection: &mut Connection, partner: &Partner) -> Result<(), StoreError> {
     let programmes = joined(&partner.programmes);
-    let changed = connection
+    connection
         .execute(
             "update partner set name = $2, mpn_id = $3, time_zone = $4, enrolled_on = $5, moved_from_pmc_on = $6, \
              programmes = $7, market = $8, track = $9 where id = $1",
@@ -95,7 +85,7 @@ pub(crate) async fn update(connection: &mut Connection, partner: &Partner) -> Re
             ],
         )
         .await?;
-    if changed == 0 { Err(connection.refuse("there is no such partner")) } else { Ok(()) }
+    Ok(())
 }
 
 /// Ids of programmes hold no space, so one column keeps their order, too.

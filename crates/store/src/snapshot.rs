@@ -9,7 +9,7 @@ use tierwise_core::record::{Facts, Snapshot};
 use tierwise_core::{FactId, PartnerId};
 
 use crate::driver::{Connection, only};
-use crate::facts::{self, Fact, Texts};
+use crate::facts::{self, ALL_BATCHES, Batches, Fact, Texts};
 use crate::{Store, StoreError};
 
 impl Store {
@@ -42,7 +42,7 @@ impl Store {
         }
         let mut step = Step {
             ended: facts::load_ended(&mut connection, partner, kept.number).await?,
-            above: kept.number,
+            added: facts::batches_above(&mut connection, partner, kept.number).await?,
             texts: Texts::default(),
             partner,
             connection,
@@ -83,12 +83,12 @@ async fn number(connection: &mut Connection, partner: PartnerId) -> Result<u64, 
 async fn load(connection: &mut Connection, partner: PartnerId, number: u64) -> Result<Snapshot, StoreError> {
     let mut texts = Texts::default();
     let facts = Facts {
-        people: facts::load(connection, partner, 0, &mut texts).await?,
-        employments: facts::load(connection, partner, 0, &mut texts).await?,
-        associations: facts::load(connection, partner, 0, &mut texts).await?,
-        achievements: facts::load(connection, partner, 0, &mut texts).await?,
-        figures: facts::load(connection, partner, 0, &mut texts).await?,
-        shown: facts::load(connection, partner, 0, &mut texts).await?,
+        people: facts::load(connection, partner, &[ALL_BATCHES], &mut texts).await?,
+        employments: facts::load(connection, partner, &[ALL_BATCHES], &mut texts).await?,
+        associations: facts::load(connection, partner, &[ALL_BATCHES], &mut texts).await?,
+        achievements: facts::load(connection, partner, &[ALL_BATCHES], &mut texts).await?,
+        figures: facts::load(connection, partner, &[ALL_BATCHES], &mut texts).await?,
+        shown: facts::load(connection, partner, &[ALL_BATCHES], &mut texts).await?,
     };
     Ok(Snapshot { number, facts })
 }
@@ -97,14 +97,14 @@ async fn load(connection: &mut Connection, partner: PartnerId, number: u64) -> R
 struct Step {
     connection: Connection,
     partner: PartnerId,
-    above: u64,
+    added: Vec<Batches>,
     ended: HashSet<FactId>,
     texts: Texts,
 }
 
 impl Step {
     async fn forward<F: Fact + Clone>(&mut self, kept: &[F]) -> Result<Vec<F>, StoreError> {
-        let added = facts::load(&mut self.connection, self.partner, self.above, &mut self.texts).await?;
+        let added = facts::load(&mut self.connection, self.partner, &self.added, &mut self.texts).await?;
         let mut facts = Vec::with_capacity(kept.len() + added.len());
         facts.extend(kept.iter().filter(|fact| !self.ended.contains(&fact.id())).cloned());
         facts.extend(added);

@@ -2,13 +2,13 @@
 //!
 //! It holds the partner's counter until the commit, so numbers are in the order in which changes become visible.
 
-use tierwise_core::access::Roles;
+use tierwise_core::access::{Role, Roles};
 use tierwise_core::record::{Actor, Facts, Partner};
-use tierwise_core::{BatchId, FactId, Instant, PartnerId, UserId};
+use tierwise_core::{BatchId, FactId, Instant, LocationId, PartnerId, UserId};
 
 use crate::changes::actor_columns;
 use crate::driver::{Connection, only};
-use crate::{Account, Store, StoreError, accounts, facts, imports, partners};
+use crate::{Account, Location, Store, StoreError, accounts, facts, imports, locations, partners};
 
 /// What the audit says about a change.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +73,7 @@ impl Write {
     /// Adds facts and ends others, as the one batch of this change.
     ///
     /// # Errors
-    /// A conflict when a fact exists, is about somebody who is nobody here, or the change has another batch.
+    /// A conflict when the batch has a fact already, one is about somebody who is nobody here, or the change has another batch.
     pub async fn add(&mut self, batch: BatchId, facts: &Facts, ends: &[FactId]) -> Result<(), StoreError> {
         if self.batch != Some(batch) {
             let sql = "insert into batch (partner_id, id, kind, begun) values ($1, $2, $3, $4)";
@@ -114,6 +114,20 @@ impl Write {
         accounts::set_roles(&mut self.connection, self.partner, user, roles).await
     }
 
+    /// Whether somebody else has a role, with an open account and a password. Asked here, where no other change of the
+    /// partner is under way.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_another(&mut self, role: Role, than: UserId) -> Result<bool, StoreError> {
+        let sql = "select exists (select 1 from account a \
+                   join role_grant g on g.partner_id = a.partner_id and g.user_id = a.user_id \
+                   join credential c on c.partner_id = a.partner_id and c.user_id = a.user_id \
+                   where a.partner_id = $1 and a.user_id <> $2 and a.ended_at is null and g.role = $3)";
+        let found = self.connection.find(sql, &[&self.partner, &than, &role.code()], only).await?;
+        Ok(found == Some(true))
+    }
+
     /// # Errors
     /// A conflict when there is no such account or it was ended.
     pub async fn end_account(&mut self, user: UserId, at: Instant) -> Result<(), StoreError> {
@@ -131,11 +145,17 @@ impl Write {
     }
 
     /// # Errors
-    /// A conflict when there is no such account.
-    pub async fn set_language(&mut self, user: UserId, language: &str) -> Result<(), StoreError> {
-        let sql = "update account set language = $3 where partner_id = $1 and user_id = $2";
-        let changed = self.connection.execute(sql, &[&self.partner, &user, &language]).await?;
-        self.require(changed, "there is no such account")
+    /// A conflict when the location exists.
+    pub async fn add_location(&mut self, location: &Location) -> Result<(), StoreError> {
+        locations::create(&mut self.connection, self.partner, location).await
+    }
+
+    /// # Errors
+    /// A conflict when there is no such location or it was ended.
+    pub async fn end_location(&mut self, location: LocationId) -> Result<(), StoreError> {
+        let sql = "update location set ended_at = $3 where partner_id = $1 and id = $2 and ended_at is null";
+        let changed = self.connection.execute(sql, &[&self.partner, &location, &self.at]).await?;
+        self.require(changed, "there is no such location")
     }
 
     /// # Errors

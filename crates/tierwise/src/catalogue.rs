@@ -7,7 +7,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anyhow::{Result, anyhow};
 use tierwise_i18n::{Language, Message};
-use tierwise_rules::{Diagnostic, Programme, read_catalogue};
+use tierwise_rules::{Diagnostic, Lint, Programme, read_catalogue};
 
 use crate::files;
 
@@ -56,10 +56,21 @@ pub fn read(path: &Path, language: Language) -> Result<String> {
 
 /// The mistakes with their lines, their words and what to do, as rustc shows them.
 pub fn render(path: &Path, text: &str, mistakes: &[Diagnostic]) -> String {
+    let mistakes: Vec<_> = mistakes.iter().map(|mistake| (Level::ERROR, None, mistake)).collect();
+    render_all(path, text, &mistakes, "mistakes")
+}
+
+/// The same for lints, each with the name that `allow` knows it by.
+pub fn render_lints(path: &Path, text: &str, lints: &[Lint]) -> String {
+    let lints: Vec<_> = lints.iter().map(|lint| (Level::WARNING, Some(lint.kind.name()), &lint.diagnostic)).collect();
+    render_all(path, text, &lints, "lints")
+}
+
+fn render_all(path: &Path, text: &str, found: &[(Level<'static>, Option<&'static str>, &Diagnostic)], noun: &str) -> String {
     let path = files::shown(path);
     let renderer = Renderer::plain().decor_style(DecorStyle::Ascii);
     let mut shown = String::new();
-    for mistake in mistakes.iter().take(MOST_SHOWN) {
+    for (severity, name, mistake) in found.iter().take(MOST_SHOWN) {
         let span = on_boundaries(text, &mistake.span);
         // The renderer looks at all of the text that it is given, for every mistake: one line is enough.
         let start = text[..span.start].rfind('\n').map_or(0, |end| end.saturating_add(1));
@@ -68,15 +79,20 @@ pub fn render(path: &Path, text: &str, mistakes: &[Diagnostic]) -> String {
         let within = span.start.saturating_sub(start)..span.end.saturating_sub(start);
         let annotation = AnnotationKind::Primary.span(within).label(mistake.label.as_str());
         let line = Snippet::source(&text[start..end]).line_start(number).path(path.as_str()).annotation(annotation);
-        let mut report: Vec<Group<'_>> = vec![Level::ERROR.primary_title(mistake.message.as_str()).element(line)];
+        let title = severity.clone().primary_title(mistake.message.as_str());
+        let title = match name {
+            Some(name) => title.id(*name),
+            None => title,
+        };
+        let mut report: Vec<Group<'_>> = vec![title.element(line)];
         if let Some(hint) = &mistake.hint {
             report = vec![report.remove(0).element(Level::HELP.message(hint.as_str()))];
         }
         shown.push_str(&renderer.render(&report));
         shown.push_str("\n\n");
     }
-    if mistakes.len() > MOST_SHOWN {
-        shown.push_str(&format!("{path}: the first {MOST_SHOWN} mistakes are shown; mend them and check again\n\n"));
+    if found.len() > MOST_SHOWN {
+        shown.push_str(&format!("{path}: the first {MOST_SHOWN} {noun} are shown; mend them and check again\n\n"));
     }
     shown
 }

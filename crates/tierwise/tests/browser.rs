@@ -10,6 +10,12 @@ use tierwise_testkit::server::Server;
 
 #[path = "browser/everywhere.rs"]
 mod everywhere;
+#[path = "browser/eyes.rs"]
+mod eyes;
+#[path = "browser/keyboard.rs"]
+mod keyboard;
+#[path = "browser/rare.rs"]
+mod rare;
 #[path = "browser/walk.rs"]
 mod walk;
 
@@ -20,6 +26,17 @@ struct Demo {
 }
 
 impl Demo {
+    /// An installation that nobody has set up, which its only company will run.
+    fn nobodys() -> Self {
+        let folder = TempDir::new().unwrap();
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let config = format!("[server]\nlisten = \"{free}\"\n[database]\nurl = \"sqlite:tierwise.db\"\n");
+        std::fs::write(folder.path().join("tierwise.toml"), config).unwrap();
+        let program = Path::new(env!("CARGO_BIN_EXE_tierwise"));
+        let server = Server::start(program, &["serve", "--config", "tierwise.toml"], folder.path()).unwrap();
+        Self { server, folder }
+    }
+
     fn start() -> Self {
         static PORTS: OnceLock<std::sync::atomic::AtomicU16> = OnceLock::new();
         let ports = PORTS.get_or_init(|| 18_000.into());
@@ -28,6 +45,13 @@ impl Demo {
         let program = Path::new(env!("CARGO_BIN_EXE_tierwise"));
         let server = Server::start(program, &["demo", "--port", &port], folder.path()).unwrap();
         Self { server, folder }
+    }
+
+    /// The link that works once, as the program printed it.
+    fn set_up_url(&self) -> String {
+        let lines = self.server.lines();
+        let link = lines.iter().find_map(|line| line.split_whitespace().find(|word| word.contains("/setup/")));
+        link.unwrap_or_else(|| panic!("no link in {lines:?}")).to_owned()
     }
 
     fn url(&self, path: &str) -> String {

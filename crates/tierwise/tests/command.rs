@@ -2,6 +2,8 @@
 
 #[path = "command/check.rs"]
 mod check;
+#[path = "command/diff.rs"]
+mod diff;
 #[path = "command/evaluate.rs"]
 mod evaluate;
 #[path = "command/example.rs"]
@@ -14,6 +16,8 @@ mod outputs;
 mod people;
 #[path = "command/refused.rs"]
 mod refused;
+#[path = "command/schema.rs"]
+mod schema;
 #[path = "command/support.rs"]
 mod support;
 #[path = "command/workbook.rs"]

@@ -4,6 +4,7 @@
 //! page with `page` and `per_page`; errors are problems of RFC 9457.
 
 pub(crate) mod imports;
+pub(crate) mod locations;
 pub(crate) mod metrics;
 pub(crate) mod report;
 pub(crate) mod users;
@@ -27,6 +28,7 @@ use crate::failure::{Failure, FieldProblem, ProblemDetails};
         report::programmes, report::competencies, report::requirements, report::skills_report,
         users::list, users::create, users::find,
         imports::list, imports::create, imports::find, imports::apply, imports::cancel, imports::undo,
+        locations::list, locations::add, locations::end,
         metrics::list, metrics::enter,
     ),
     components(schemas(ProblemDetails, FieldProblem)),

@@ -91,7 +91,7 @@ fn status(error: &AppError) -> StatusCode {
 }
 
 /// Puts an error into the words of whoever asks.
-pub(crate) fn words(site: &Site, asker: &Asker, error: &AppError, is_api: bool, request: &str) -> Response {
+pub(crate) async fn words(site: &Site, asker: &Asker, error: &AppError, is_api: bool, request: &str) -> Response {
     let kind = kind(error);
     let request = kind.status.is_server_error().then(|| request.to_owned());
     if let Some(request) = &request {
@@ -104,8 +104,11 @@ pub(crate) fn words(site: &Site, asker: &Asker, error: &AppError, is_api: bool, 
     } else {
         let detail = detail(asker.language, error);
         let title = asker.language.text(kind.title);
+        // With the ways on from here, unless what failed is what they are made of.
+        let whole = crate::frame::frame(site, asker, kind.title).await;
+        let frame = whole.unwrap_or_else(|_| crate::frame::bare(site, asker));
         // The page of a missing thing says nothing of its address: another company's thing gives the same bytes.
-        let frame = page::Frame { here: "/".to_owned(), ..crate::frame::bare(site, asker) };
+        let frame = page::Frame { here: "/".to_owned(), ..frame };
         let html = page::failure(asker.language, frame, kind.status.as_u16(), &title, detail, request);
         (kind.status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
     };

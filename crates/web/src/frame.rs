@@ -8,7 +8,7 @@ use crate::page::{Frame, Item, Notice, Section, sentence};
 use crate::site::{Asker, Site};
 
 /// What a redirect may say on the page that it leads to, by the word behind `?done=`.
-const DONE: [(&str, &str); 17] = [
+const DONE: [(&str, &str); 19] = [
     ("signed-out", "web-done-signed-out"),
     ("password", "web-done-password"),
     ("session-ended", "web-done-session-ended"),
@@ -22,6 +22,8 @@ const DONE: [(&str, &str); 17] = [
     ("metrics", "web-done-metrics"),
     ("shown", "web-done-shown"),
     ("settings", "web-done-settings"),
+    ("location-added", "web-done-location-added"),
+    ("location-ended", "web-done-location-ended"),
     ("token-ended", "web-done-token-ended"),
     ("enrolled", "web-done-enrolled"),
     ("enrolment-ended", "web-done-enrolment-ended"),
@@ -112,6 +114,7 @@ fn sections(site: &Site, asker: &Asker, path: &str, programmes: &[tierwise_core:
         "web-nav-setup",
         &[
             (Action::ChangeSettings, "web-nav-settings", "/settings"),
+            (Action::ManageLocations, "web-nav-locations", "/locations"),
             (Action::ManageTokens, "web-nav-tokens", "/tokens"),
             (Action::ReadAudit, "web-nav-audit", "/audit"),
         ],

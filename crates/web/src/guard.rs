@@ -47,7 +47,7 @@ pub(crate) async fn around(State(site): State<Site>, mut request: Request, next:
         _ => next.run(request).await,
     };
     if let Some(Carried(error)) = response.extensions_mut().remove::<Carried>() {
-        response = words(&site, &asker, &error, is_api, &id);
+        response = words(&site, &asker, &error, is_api, &id).await;
     }
     secure(&site, &path, response.headers_mut());
     if let Ok(id) = HeaderValue::from_str(&id) {

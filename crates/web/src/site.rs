@@ -132,20 +132,24 @@ pub(crate) fn is_local(headers: &HeaderMap, peer: Option<&ConnectInfo<SocketAddr
 
 /// Instants in the time zone of the reader's company.
 #[derive(Debug)]
-pub(crate) struct Clock(Option<String>);
+pub(crate) struct Clock {
+    time_zone: String,
+    language: Language,
+}
 
 impl Clock {
     pub fn shown(&self, instant: tierwise_core::Instant) -> String {
-        tierwise_app::service::shown_in(instant, self.0.as_deref().unwrap_or("UTC"))
+        tierwise_app::service::shown_in(instant, &self.time_zone, self.language)
     }
 }
 
 impl Site {
     /// An operator, who belongs to no company, reads UTC.
     pub(crate) async fn clock(&self, asker: &Asker) -> Result<Clock, AppError> {
-        match asker.caller.seat() {
-            Some(_) => Ok(Clock(Some(self.app.own_company(&asker.caller).await?.partner.time_zone))),
-            None => Ok(Clock(None)),
-        }
+        let time_zone = match asker.caller.seat() {
+            Some(_) => self.app.own_company(&asker.caller).await?.partner.time_zone,
+            None => "UTC".to_owned(),
+        };
+        Ok(Clock { time_zone, language: asker.language })
     }
 }

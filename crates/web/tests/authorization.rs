@@ -158,6 +158,7 @@ fn kind_of(path: &str) -> Kind {
         Some("programme") => Kind::Programme,
         Some("user") => Kind::User,
         Some("import") => Kind::Import,
+        Some("location") => Kind::Location,
         Some("session") => Kind::Session,
         Some("partner") => Kind::Partner,
         Some("token") if path.starts_with("/tokens") => Kind::Token,

@@ -4,6 +4,8 @@
 mod html;
 #[path = "look/mistakes.rs"]
 mod mistakes;
+#[path = "look/said.rs"]
+mod said;
 #[path = "look/site.rs"]
 mod site;
 

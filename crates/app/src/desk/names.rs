@@ -1,10 +1,11 @@
 //! Names of people, skills and places in messages that do not know their language yet.
 
-use tierwise_core::SourceId;
+use jiff::tz::TimeZone;
+use tierwise_core::{Instant, SourceId};
 use tierwise_i18n::{Argument, Language, Message};
 use tierwise_rules::{Place, SkillIndex, Text};
 
-use super::Desk;
+use super::{Desk, figure_texts};
 use crate::wording::{in_language, places};
 
 /// A text of a catalogue as the argument of a message.
@@ -24,6 +25,13 @@ pub fn source_name(source: &SourceId) -> String {
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     });
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// Day and minute in words: `22 November 2026, 08:12`.
+pub fn moment(instant: Instant, zone: &TimeZone, language: Language) -> String {
+    let shown = instant.shown_in(zone);
+    let time = shown.split_once(' ').map_or("", |(_, time)| time);
+    format!("{}, {time}", language.day(instant.day_in(zone)))
 }
 
 /// How many names a sentence carries.
@@ -68,6 +76,16 @@ impl Desk {
         translated(|language| {
             let titles = skills.iter().filter_map(|skill| skill.of(&self.programme));
             titles.map(|skill| in_language(&skill.title, language)).collect::<Vec<_>>().join(", ")
+        })
+    }
+
+    /// What figures are called, by their ids.
+    pub(super) fn figures_argument(&self, ids: &[String]) -> Argument {
+        let track = self.partner.track.as_deref();
+        let texts = figure_texts(&self.programme, track, |id| self.facts.figures.get(id, None, self.day));
+        translated(|language| {
+            let names = ids.iter().map(|id| texts.get(id).map_or(id.as_str(), |figure| in_language(&figure.text, language)));
+            names.collect::<Vec<_>>().join("; ")
         })
     }
 

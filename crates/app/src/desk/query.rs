@@ -74,10 +74,14 @@ impl AssociationFilter {
     }
 
     fn admits(self, row: &TableRow) -> bool {
+        self.holds(row.in_pmc, row.in_pc)
+    }
+
+    pub(crate) fn holds(self, in_pmc: bool, in_pc: bool) -> bool {
         match self {
-            Self::PmcOnly => row.in_pmc && !row.in_pc,
-            Self::Pc => row.in_pc,
-            Self::None => !row.in_pmc && !row.in_pc,
+            Self::PmcOnly => in_pmc && !in_pc,
+            Self::Pc => in_pc,
+            Self::None => !in_pmc && !in_pc,
         }
     }
 }

@@ -90,7 +90,7 @@ impl Desk {
             reasons.push(Message::new("desk-reason-by-hand").with("people", listed(&by_hand)).with("count", by_hand.len()));
         }
         if !view.unknown.is_empty() {
-            let figures = view.unknown.join(", ");
+            let figures = self.figures_argument(&view.unknown);
             reasons.push(Message::new("desk-reason-figures").with("figures", figures).with("count", view.unknown.len()));
         }
         if reasons.is_empty() {

@@ -6,6 +6,7 @@ use super::Desk;
 use super::orders::{NameRanks, Order};
 use super::query::SortKey;
 use super::rows::RowStatus;
+use crate::fold::Haystack;
 
 /// Nobody.
 pub(super) const NOBODY: u32 = u32::MAX;
@@ -40,14 +41,6 @@ pub(super) struct SearchText {
     pub people: Haystack,
     pub profiles: Haystack,
     pub skills: Haystack,
-}
-
-/// Many short texts one after another.
-#[derive(Debug)]
-pub(super) struct Haystack {
-    text: String,
-    /// Where each text ends.
-    ends: Vec<usize>,
 }
 
 /// How many different people the rows belong to.
@@ -109,7 +102,7 @@ impl Table {
 
 impl SearchText {
     fn of(desk: &Desk) -> Self {
-        let (mut people, mut profiles, mut skills) = (Haystack::new(), Haystack::new(), Haystack::new());
+        let (mut people, mut profiles, mut skills) = (Haystack::default(), Haystack::default(), Haystack::default());
         for person in 0..desk.roll.users.len() {
             let parts = desk.person_at(person).map(|one| {
                 [&one.first_name, &one.last_name, &one.corporate_email, &one.email, &one.location].map(String::as_str)
@@ -124,27 +117,5 @@ impl SearchText {
             skills.add(names.chain(skill.aliases.iter().map(String::as_str)));
         }
         Self { people, profiles, skills }
-    }
-}
-
-impl Haystack {
-    fn new() -> Self {
-        Self { text: String::new(), ends: Vec::new() }
-    }
-
-    fn add<'t>(&mut self, parts: impl Iterator<Item = &'t str>) {
-        for part in parts {
-            self.text.extend(part.chars().flat_map(char::to_lowercase));
-            self.text.push(' ');
-        }
-        self.ends.push(self.text.len());
-    }
-
-    /// Which of the texts have the word in them.
-    pub fn hits(&self, word: &str) -> Vec<bool> {
-        let mut start = 0;
-        let ends = self.ends.iter();
-        ends.map(|end| self.text.get(std::mem::replace(&mut start, *end)..*end).is_some_and(|text| text.contains(word)))
-            .collect()
     }
 }

@@ -10,6 +10,7 @@ use tierwise_store::Entry;
 use super::error::all_well;
 use super::setup::email_problem;
 use super::{App, AppError, Caller, Invitation, NewUser, Problem, RunBy, Seat};
+use crate::desk::moment;
 use crate::track;
 
 /// What a company decides about itself.
@@ -56,6 +57,9 @@ impl App {
     pub async fn change_settings(&self, caller: &Caller, form: CompanySettings) -> Result<(), AppError> {
         let seat = caller.see(Action::ChangeSettings)?;
         let mut problems = self.company_problems(&form.name, &form.mpn_id, &form.time_zone);
+        if self.store().mpn_id_is_taken(form.mpn_id.trim(), seat.partner).await? {
+            problems.push(Problem::new("mpn_id", "app-mpn-id-taken"));
+        }
         if form.programmes.iter().any(|id| self.programme(id).is_none()) {
             problems.push(Problem::new("programmes", "app-programme-unknown"));
         }
@@ -87,13 +91,13 @@ impl App {
         Ok(write.commit().await?)
     }
 
-    /// The latest changes of the company; `before` a number for the page after.
+    /// Every change of the company, the latest first.
     ///
     /// # Errors
     /// When the caller may not read the audit.
-    pub async fn audit(&self, caller: &Caller, before: Option<u64>, limit: u32) -> Result<Vec<Change>, AppError> {
+    pub async fn audit(&self, caller: &Caller) -> Result<Vec<Change>, AppError> {
         let seat = caller.see(Action::ReadAudit)?;
-        Ok(self.store().changes(seat.partner, before, limit).await?)
+        Ok(self.store().changes(seat.partner, None, u32::MAX).await?)
     }
 
     /// Every company of the installation.
@@ -119,12 +123,11 @@ impl App {
             problems.push(Problem::new("admin_name", "app-name-missing"));
         }
         problems.extend(email_problem(&form.admin_email, "admin_email"));
-        let companies = self.store().list_partners().await?;
-        if companies.iter().any(|company| company.mpn_id == form.mpn_id.trim()) {
+        let partner = self.new_partner(&form.name, &form.mpn_id, &form.time_zone);
+        if self.store().mpn_id_is_taken(&partner.mpn_id, partner.id).await? {
             problems.push(Problem::new("mpn_id", "app-mpn-id-taken"));
         }
         all_well(problems)?;
-        let partner = self.new_partner(&form.name, &form.mpn_id, &form.time_zone);
         self.store().create_partner(&partner, self.world().now()).await?;
         let admin = NewUser {
             name: form.admin_name,
@@ -196,8 +199,7 @@ impl App {
         if name.trim().is_empty() || name.chars().count() > 200 {
             problems.push(Problem::new("company", "app-company-name"));
         }
-        let mpn_id = mpn_id.trim();
-        if mpn_id.is_empty() || mpn_id.len() > 18 || !mpn_id.bytes().all(|byte| byte.is_ascii_digit()) {
+        if !is_mpn_id(mpn_id.trim()) {
             problems.push(Problem { field: "mpn_id", message: Message::new("app-mpn-id") });
         }
         if TimeZone::get(time_zone).is_err() {
@@ -216,12 +218,16 @@ impl App {
     }
 }
 
+pub(super) fn is_mpn_id(text: &str) -> bool {
+    (1..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The time zone of a name that was checked when it was entered.
 pub(super) fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
-/// Day and minute in a time zone.
-pub fn shown_in(instant: Instant, time_zone: &str) -> String {
-    instant.shown_in(&zone(time_zone))
+/// Day and minute in a time zone, as pages write days.
+pub fn shown_in(instant: Instant, time_zone: &str, language: Language) -> String {
+    moment(instant, &zone(time_zone), language)
 }

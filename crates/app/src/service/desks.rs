@@ -10,6 +10,7 @@ use tierwise_core::access::Action;
 use tierwise_core::record::{Partner, Snapshot};
 use tierwise_core::{CompetencyId, Day, PartnerId, ProgrammeId, UserId};
 
+use super::users::UserTable;
 use super::{App, AppError, Caller};
 use crate::desk::{Desk, Evidence, Value};
 
@@ -28,6 +29,8 @@ pub(super) struct Desks {
 struct Kept {
     snapshots: BTreeMap<PartnerId, Used<Arc<Snapshot>>>,
     desks: BTreeMap<(PartnerId, ProgrammeId, Day), Used<OpenDesk>>,
+    /// Each is dropped with the snapshot that it was made of.
+    users: BTreeMap<PartnerId, Arc<UserTable>>,
     clock: u64,
 }
 
@@ -172,6 +175,7 @@ impl Desks {
         let last = kept.tick();
         kept.snapshots.insert(partner, Used { value, last });
         kept.desks.retain(|(owner, ..), _| *owner != partner);
+        kept.users.remove(&partner);
         kept.forget_the_oldest();
     }
 
@@ -188,6 +192,18 @@ impl Desks {
         let last = kept.tick();
         kept.desks.insert(key, Used { value, last });
         kept.forget_the_oldest();
+    }
+
+    pub(super) fn users(&self, partner: PartnerId) -> Option<Arc<UserTable>> {
+        self.lock().users.get(&partner).cloned()
+    }
+
+    /// Beside a snapshot it takes a tenth more; without one it is not kept.
+    pub(super) fn keep_users(&self, partner: PartnerId, value: Arc<UserTable>) {
+        let mut kept = self.lock();
+        if kept.snapshots.contains_key(&partner) {
+            kept.users.insert(partner, value);
+        }
     }
 
     /// What is kept is whole at any time, so that a panic elsewhere leaves it usable.
@@ -208,7 +224,10 @@ impl Kept {
             let snapshot = self.snapshots.iter().min_by_key(|(_, used)| used.last).map(|(key, used)| (*key, used.last));
             match (desk, snapshot) {
                 (Some((key, used)), Some((_, last))) if used <= last => drop(self.desks.remove(&key)),
-                (_, Some((key, _))) if self.snapshots.len() > 1 => drop(self.snapshots.remove(&key)),
+                (_, Some((key, _))) if self.snapshots.len() > 1 => {
+                    drop(self.snapshots.remove(&key));
+                    drop(self.users.remove(&key));
+                }
                 (Some((key, _)), _) if self.desks.len() > 1 => drop(self.desks.remove(&key)),
                 // The only one is kept, however large: it is in use.
                 _ => return,

@@ -7,7 +7,7 @@ use tierwise_core::{Day, ProgrammeId};
 use tierwise_exchange::export::{Cell, CsvReport, ExportError, XlsxReport, write_csv_table};
 use tierwise_i18n::Language;
 
-use super::{App, AppError, Caller, UserRow};
+use super::{AccountState, App, AppError, Caller, UserRow};
 use crate::desk::Desk;
 
 /// How a file is written.
@@ -99,17 +99,12 @@ pub fn write_users(users: &[UserRow], writer: impl Write) -> Result<(), ExportEr
 
 fn user_cells(user: &UserRow) -> Vec<Cell> {
     let yes = |yes: bool| if yes { "Yes" } else { "No" }.to_owned();
-    let account = match &user.account {
-        None => "none",
-        Some(account) if account.ended_at.is_some() => "ended",
-        Some(_) => "open",
-    };
     let roles: Vec<&str> = user.account.iter().flat_map(|account| account.roles.iter()).map(Role::code).collect();
     let cells = [
         user.name.clone(),
         user.email.clone(),
         user.mcids.join("; "),
-        account.to_owned(),
+        AccountState::of(user.account.as_ref()).code().to_owned(),
         roles.join("; "),
         yes(user.in_pmc),
         yes(user.in_pc),
@@ -140,7 +135,7 @@ impl App {
     /// # Errors
     /// When the caller may not export it.
     pub async fn users_to_export(&self, caller: &Caller) -> Result<Vec<UserRow>, AppError> {
-        caller.act(Action::ExportUsers, Action::ListUsers)?;
-        self.users(caller).await
+        let seat = caller.act(Action::ExportUsers, Action::ListUsers)?;
+        Ok(self.user_table(seat).await?.rows().collect())
     }
 }

@@ -1,15 +1,16 @@
 //! Figures that are no skills: performance metrics by month, and what Partner Center shows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use tierwise_core::access::Action;
-use tierwise_core::record::{Facts, MetricFigure, ShownStanding, Snapshot};
+use tierwise_core::record::{Facts, MetricFigure, Partner, ShownStanding, Snapshot};
 use tierwise_core::{CompetencyId, Day, Exact, FactId, ProgrammeId};
 use tierwise_exchange::import::read_metrics;
 use tierwise_i18n::Message;
 
 use super::error::all_well;
 use super::{App, AppError, Caller, Problem};
+use crate::desk::{CatalogueText, FigureText, figure_texts};
 
 /// One figure by hand. Without a value it is taken away: unknown again, not zero.
 #[derive(Debug)]
@@ -41,7 +42,9 @@ pub struct MetricsUpload {
 #[derive(Debug, Clone)]
 pub struct FigureRow {
     pub metric: String,
-    /// Whether a programme of the company asks for it.
+    /// What a programme of the company calls it; its id where none does.
+    pub text: CatalogueText,
+    /// Whether a programme of the company asks for it, in the company's track.
     pub asked: bool,
     pub figures: Vec<FigureCell>,
 }
@@ -54,15 +57,15 @@ pub struct FigureCell {
 }
 
 impl App {
-    /// Every metric that the company's programmes ask for, and every other that has a figure.
+    /// Every metric that the company's programmes ask for in its track, and every other that has a figure.
     ///
     /// # Errors
     /// When the caller may not enter figures.
     pub async fn figures(&self, caller: &Caller) -> Result<Vec<FigureRow>, AppError> {
         let seat = caller.see(Action::EnterMetrics)?;
-        let asked = self.asked(&self.partner(seat.partner).await?.programmes);
         let snapshot = self.snapshot(seat.partner).await?;
-        Ok(figure_sheet(&asked, &snapshot))
+        let known = self.known(&self.partner(seat.partner).await?, &snapshot);
+        Ok(figure_sheet(&known, &snapshot))
     }
 
     /// # Errors
@@ -71,14 +74,13 @@ impl App {
         let seat = caller.see(Action::EnterMetrics)?;
         let mut problems = Vec::new();
         let metric = form.metric.trim();
-        let asked = self.asked(&self.partner(seat.partner).await?.programmes);
-        if !asked.contains(metric) {
+        let snapshot = self.snapshot(seat.partner).await?;
+        if !self.known(&self.partner(seat.partner).await?, &snapshot).contains_key(metric) {
             problems.push(Problem::new("metric", "app-metric-unknown"));
         }
         let month = month(&form.month).map_err(|problem| problems.push(problem)).unwrap_or_default();
         let value = value(&form.value).map_err(|problem| problems.push(problem)).unwrap_or_default();
         all_well(problems)?;
-        let snapshot = self.snapshot(seat.partner).await?;
         let same = snapshot.facts.figures.iter().filter(|figure| figure.metric == metric && figure.month == month);
         let ends: Vec<FactId> = same.map(|figure| figure.fact).collect();
         let new = value.map(|value| MetricFigure { fact: self.world().new_id(), metric: metric.to_owned(), month, value });
@@ -93,15 +95,15 @@ impl App {
     pub async fn upload_figures(&self, caller: &Caller, content: &[u8]) -> Result<MetricsUpload, AppError> {
         let seat = caller.see(Action::EnterMetrics)?;
         let rows = read_metrics(content).map_err(|error| AppError::invalid("file", error.message()))?;
-        let asked = self.asked(&self.partner(seat.partner).await?.programmes);
-        if let Some(row) = rows.iter().find(|row| !asked.contains(&row.metric)) {
+        let snapshot = self.snapshot(seat.partner).await?;
+        let asked = self.known(&self.partner(seat.partner).await?, &snapshot);
+        if let Some(row) = rows.iter().find(|row| !asked.contains_key(&row.metric)) {
             let message = Message::new("app-metrics-unknown").with("line", row.line).with("metric", row.metric.as_str());
             return Err(AppError::invalid("file", message));
         }
         if rows.is_empty() {
             return Err(AppError::invalid("file", Message::new("app-metrics-empty")));
         }
-        let snapshot = self.snapshot(seat.partner).await?;
         let known: BTreeMap<_, _> =
             snapshot.facts.figures.iter().map(|figure| ((figure.metric.as_str(), figure.month), figure)).collect();
         let mut done = MetricsUpload { new: 0, changed: 0, unchanged: 0 };
@@ -186,21 +188,36 @@ impl App {
         Ok(write.commit().await?)
     }
 
-    fn asked(&self, programmes: &[ProgrammeId]) -> BTreeSet<String> {
-        let programmes = programmes.iter().filter_map(|id| self.programme(id));
-        programmes.flat_map(|programme| programme.figure_ids()).collect()
+    /// Every figure of the company's programmes, as the first of them calls it.
+    fn known(&self, partner: &Partner, snapshot: &Snapshot) -> BTreeMap<String, FigureText> {
+        let value = |id: &str| {
+            let figures = snapshot.facts.figures.iter().filter(|figure| figure.metric == id);
+            figures.max_by_key(|figure| (figure.month, figure.fact)).map(|figure| figure.value.clone())
+        };
+        let mut known: BTreeMap<String, FigureText> = BTreeMap::new();
+        for programme in partner.programmes.iter().filter_map(|id| self.programme(id)) {
+            for (id, figure) in figure_texts(programme, partner.track.as_deref(), value) {
+                known.entry(id).and_modify(|known| known.asked |= figure.asked).or_insert(figure);
+            }
+        }
+        known
     }
 }
 
-/// The figures on record, by metric and month.
-pub fn figure_sheet(asked: &BTreeSet<String>, snapshot: &Snapshot) -> Vec<FigureRow> {
+/// The figures that are asked for and those on record, by metric and month.
+fn figure_sheet(known: &BTreeMap<String, FigureText>, snapshot: &Snapshot) -> Vec<FigureRow> {
     let mut rows: BTreeMap<&str, FigureRow> = BTreeMap::new();
-    let blank = |metric: &str, asked| FigureRow { metric: metric.to_owned(), asked, figures: Vec::new() };
-    for metric in asked {
-        rows.insert(metric, blank(metric, true));
+    let blank = |metric: &str| {
+        let figure = known.get(metric);
+        let id = || CatalogueText { en: metric.to_owned(), sv: metric.to_owned() };
+        let text = figure.map_or_else(id, |figure| figure.text.clone());
+        FigureRow { metric: metric.to_owned(), text, asked: figure.is_some_and(|figure| figure.asked), figures: Vec::new() }
+    };
+    for metric in known.iter().filter(|(_, figure)| figure.asked).map(|(metric, _)| metric) {
+        rows.insert(metric, blank(metric));
     }
     for figure in &snapshot.facts.figures {
-        let row = rows.entry(&figure.metric).or_insert_with(|| blank(&figure.metric, false));
+        let row = rows.entry(&figure.metric).or_insert_with(|| blank(&figure.metric));
         row.figures.push(FigureCell { fact: figure.fact, month: figure.month, value: figure.value.clone() });
     }
     let mut rows: Vec<FigureRow> = rows.into_values().collect();

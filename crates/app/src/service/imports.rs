@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tierwise_core::access::Action;
 use tierwise_core::{BatchId, PartnerId};
-use tierwise_exchange::import::{DateOrder, ReadOptions, read_trainings};
+use tierwise_exchange::import::{DateOrder, ReadError, ReadOptions, read_trainings};
 use tierwise_i18n::Message;
 use tierwise_store::{Import, ImportState, StoreError};
 
@@ -200,15 +200,18 @@ impl App {
         day_first: Option<bool>,
     ) -> Result<(importing::ImportPlan, Vec<u8>), AppError> {
         let snapshot = self.snapshot(partner).await?;
+        let locations = self.location_mpn_ids(partner).await?;
         let partner = self.partner(partner).await?;
         let (day, received) = (self.today(&partner), self.world().now());
         let dates = day_first.map(|first| if first { DateOrder::DayFirst } else { DateOrder::MonthFirst });
         let app = self.clone();
         let planned = tokio::task::spawn_blocking(move || {
-            let trainings = read_trainings(content.as_slice(), &ReadOptions { dates })
-                .map_err(|error| AppError::invalid("file", error.message()))?;
+            let mut trainings = read_trainings(content.as_slice(), &ReadOptions { dates }).map_err(|error| unusable(&error))?;
+            for issue in trainings.unusable.iter_mut().filter(|issue| issue.reason.key() == "import-row-open-date") {
+                issue.reason = issue.reason.clone().reworded("app-import-row-open-date");
+            }
             let mut ids = || app.world().new_id();
-            let plan = importing::plan(&partner, &[], &snapshot, trainings, day, received, &mut ids);
+            let plan = importing::plan(&partner, &locations, &snapshot, trainings, day, received, &mut ids);
             Ok((plan, content))
         });
         planned.await.map_err(|_| AppError::Interrupted)?
@@ -223,6 +226,14 @@ impl App {
             can_be_undone: newest == Some(import.id),
             import,
         }
+    }
+}
+
+/// What a file lacks; the order of dates is a field of the form, not an option of a command.
+fn unusable(error: &ReadError) -> AppError {
+    match error {
+        ReadError::OpenDates { .. } => AppError::invalid("dates", error.message().reworded("app-import-open-dates")),
+        _ => AppError::invalid("file", error.message()),
     }
 }
 

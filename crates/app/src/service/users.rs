@@ -1,20 +1,26 @@
 //! User management: who has an account, in which roles, and how one is invited.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod table;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tierwise_core::access::{Action, Role, Roles};
-use tierwise_core::record::{Actor, Association, Channel, Employment, Facts, Person, covers};
+use tierwise_core::record::{Actor, Employment, Facts};
 use tierwise_core::{Day, FactId, PartnerId, UserId};
 use tierwise_i18n::Language;
-use tierwise_store::{Account, Credential, Link, Purpose, Subject};
+use tierwise_store::{Account, Credential, Link, Purpose, Subject, Write};
 
 use super::error::all_well;
 use super::passwords::{self, digest, read, written};
-use super::people::{Roster, full_name};
+use super::people::full_name;
 use super::setup::email_problem;
 use super::{App, AppError, Caller, Password, Problem, Seat, SignedIn};
 use crate::fold::folded;
+
+pub(super) use table::UserTable;
+pub use table::{AccountState, Roster, UserPage, UserQuery, UserSort};
 
 /// An invitation is good for so long.
 const INVITATION_LASTS: Duration = Duration::from_secs(7 * 24 * 3600);
@@ -52,14 +58,14 @@ pub struct UserRow {
 }
 
 impl App {
-    /// Everybody of the company: people with and without accounts.
+    /// A page of the people of the company, with and without accounts.
     ///
     /// # Errors
     /// When the caller may not list users.
-    pub async fn users(&self, caller: &Caller) -> Result<Vec<UserRow>, AppError> {
+    pub async fn users(&self, caller: &Caller, query: &UserQuery) -> Result<UserPage, AppError> {
         let seat = caller.see(Action::ListUsers)?;
-        let accounts = self.store().list_accounts(seat.partner).await?;
-        self.user_rows(seat, accounts, |_| true).await
+        let (table, query) = (self.user_table(seat).await?, query.clone());
+        tokio::task::spawn_blocking(move || table.page(&query)).await.map_err(|_| AppError::Interrupted)
     }
 
     /// One person of the company.
@@ -68,50 +74,27 @@ impl App {
     /// `NotFound` when there is no such person at the caller's company.
     pub async fn user(&self, caller: &Caller, user: UserId) -> Result<UserRow, AppError> {
         let seat = caller.see(Action::ListUsers)?;
-        let account = self.store().find_account(seat.partner, user).await?;
-        let rows = self.user_rows(seat, account.into_iter().collect(), |other| other == user).await?;
-        rows.into_iter().next().ok_or(AppError::NotFound)
+        let row = self.user_table(seat).await?.find(user).ok_or(AppError::NotFound)?;
+        // When somebody signed in last is no change of the record, so what is kept does not know it.
+        Ok(UserRow { account: self.store().find_account(seat.partner, user).await?, ..row })
     }
 
-    /// The people that are wanted, with their accounts and what is on record today.
-    async fn user_rows(
-        &self,
-        seat: &Seat,
-        accounts: Vec<Account>,
-        wanted: impl Fn(UserId) -> bool,
-    ) -> Result<Vec<UserRow>, AppError> {
+    /// Everybody, as of today; kept until the record changes or the day ends.
+    pub(super) async fn user_table(&self, seat: &Seat) -> Result<Arc<UserTable>, AppError> {
         let snapshot = self.snapshot(seat.partner).await?;
         let day = self.today(&self.partner(seat.partner).await?);
-        let mut accounts: BTreeMap<UserId, Account> = accounts.into_iter().map(|account| (account.user, account)).collect();
-        let people = snapshot.facts.people.iter().filter(|person| wanted(person.user));
-        let mut rows: BTreeMap<UserId, UserRow> =
-            people.map(|person| (person.user, row(person, accounts.remove(&person.user)))).collect();
-        let mut last_days: BTreeMap<UserId, Option<Day>> = BTreeMap::new();
-        for employment in snapshot.facts.employments.iter().filter(|employment| wanted(employment.user)) {
-            if let Some(row) = rows.get_mut(&employment.user) {
-                row.employed |= covers(employment.starts_on, employment.ends_on, day);
-            }
-            // Who came back without a last day has none, whenever they left before.
-            let last = last_days.entry(employment.user).or_insert(employment.ends_on);
-            *last = last.zip(employment.ends_on).map(|(one, other)| one.max(other));
+        if let Some(kept) = self.inner.desks.users(seat.partner)
+            && kept.number() == snapshot.number
+            && kept.day == day
+        {
+            return Ok(kept);
         }
-        for (user, last) in last_days {
-            if let Some(row) = rows.get_mut(&user) {
-                row.ends_on = last;
-            }
-        }
-        let current =
-            |association: &&Association| wanted(association.user) && covers(association.starts_on, association.ends_on, day);
-        for association in snapshot.facts.associations.iter().filter(current) {
-            let Some(row) = rows.get_mut(&association.user) else { continue };
-            row.in_pc |= association.channel == Channel::Pc;
-            row.in_pmc |= association.channel == Channel::Pmc;
-            let mcid = association.profile.to_string();
-            if !row.mcids.contains(&mcid) {
-                row.mcids.push(mcid);
-            }
-        }
-        Ok(rows.into_values().collect())
+        // Read after the snapshot, so that they are at least as new.
+        let accounts = self.store().list_accounts(seat.partner).await?;
+        let made = tokio::task::spawn_blocking(move || Arc::new(UserTable::of(snapshot, accounts, day))).await;
+        let table = made.map_err(|_| AppError::Interrupted)?;
+        self.inner.desks.keep_users(seat.partner, table.clone());
+        Ok(table)
     }
 
     /// The caller's own name.
@@ -130,7 +113,7 @@ impl App {
     /// When the caller may not see it.
     pub async fn roster(&self, caller: &Caller, action: Action) -> Result<Roster, AppError> {
         let seat = caller.see(action)?;
-        Ok(Roster::of(self.snapshot(seat.partner).await?))
+        Ok(Roster(self.user_table(seat).await?))
     }
 
     /// Creates a person with an account, or gives an account to a person without one.
@@ -163,10 +146,10 @@ impl App {
         }
         let account = self.open_account(seat.partner, user).await?;
         may_assign(seat, account.roles, roles)?;
-        if account.roles.has(Role::GlobalAdmin) && !roles.has(Role::GlobalAdmin) {
-            self.keep_the_last_admin(seat.partner, user).await?;
-        }
         let mut write = self.store().write(seat.partner, self.entry(seat.actor(), "roles-changed")).await?;
+        if account.roles.has(Role::GlobalAdmin) && !roles.has(Role::GlobalAdmin) {
+            keep_the_last_admin(&mut write, user).await?;
+        }
         write.set_roles(user, roles).await?;
         Ok(write.commit().await?)
     }
@@ -184,9 +167,6 @@ impl App {
         let account = person.account.as_ref().filter(|account| account.ended_at.is_none());
         if let Some(account) = account {
             may_assign(seat, account.roles, Roles::NONE).or(Err(AppError::Forbidden))?;
-            if account.roles.has(Role::GlobalAdmin) {
-                self.keep_the_last_admin(seat.partner, user).await?;
-            }
         }
         let snapshot = self.snapshot(seat.partner).await?;
         // Employments that are over stay as they are.
@@ -198,7 +178,10 @@ impl App {
         let facts = Facts { employments: vec![employment], ..Facts::default() };
         let mut write = self.store().write(seat.partner, self.entry(seat.actor(), "user-ended")).await?;
         write.add(self.world().new_id(), &facts, &ends).await?;
-        if account.is_some() {
+        if let Some(account) = account {
+            if account.roles.has(Role::GlobalAdmin) {
+                keep_the_last_admin(&mut write, user).await?;
+            }
             write.end_account(user, self.world().now()).await?;
         }
         Ok(write.commit().await?)
@@ -335,19 +318,12 @@ impl App {
         let account = self.store().find_account(partner, user).await?;
         account.filter(|account| account.ended_at.is_none()).ok_or(AppError::NotFound)
     }
+}
 
-    async fn keep_the_last_admin(&self, partner: PartnerId, leaving: UserId) -> Result<(), AppError> {
-        let accounts = self.store().list_accounts(partner).await?;
-        let admins = accounts.iter().filter(|account| account.ended_at.is_none() && account.roles.has(Role::GlobalAdmin));
-        for admin in admins.filter(|account| account.user != leaving) {
-            // Who never accepted the invitation could not let anybody in.
-            let subject = Subject::User { partner, user: admin.user };
-            if self.store().credential_of(subject).await?.is_some() {
-                return Ok(());
-            }
-        }
-        Err(AppError::refused("app-last-global-admin"))
-    }
+/// Asked within the change, so that two who leave at once do not each find the other. Who never accepted the invitation
+/// could not let anybody in.
+async fn keep_the_last_admin(write: &mut Write, leaving: UserId) -> Result<(), AppError> {
+    if write.has_another(Role::GlobalAdmin, leaving).await? { Ok(()) } else { Err(AppError::refused("app-last-global-admin")) }
 }
 
 /// Global admin and User management admin are given and taken by a Global admin alone.
@@ -358,20 +334,4 @@ fn may_assign(seat: &Seat, before: Roles, after: Roles) -> Result<(), AppError> 
         _ => seat.may(Action::AssignRoles),
     });
     if allowed { Ok(()) } else { Err(AppError::Forbidden) }
-}
-
-fn row(person: &Person, account: Option<Account>) -> UserRow {
-    UserRow {
-        user: person.user,
-        name: full_name(person),
-        email: if person.corporate_email.is_empty() { person.email.clone() } else { person.corporate_email.clone() },
-        location: person.location.clone(),
-        technical: person.technical,
-        account,
-        employed: false,
-        ends_on: None,
-        in_pc: false,
-        in_pmc: false,
-        mcids: Vec::new(),
-    }
 }

@@ -56,7 +56,7 @@ fn an_achievement_that_passes_every_rung_counts() {
     assert_eq!(Language::English.say(&ladder.rungs.last().unwrap().detail), "Counted for Cloud (Main)");
     assert_eq!(Language::Swedish.say(&ladder.rungs.last().unwrap().detail), "Räknas för Moln (Main)");
     let first = Language::English.say(&ladder.rungs.first().unwrap().detail);
-    assert_eq!(first, "Received from Microsoft Learning, 2026-06-01 10:00", "in the partner's time zone");
+    assert_eq!(first, "Received from Microsoft Learning, 1 June 2026, 10:00", "in the partner's time zone");
     let row = row_of(&desk, fact);
     assert_eq!((row.status, &*row.counted_for), (RowStatus::Counted, "Cloud (Main)"));
 }

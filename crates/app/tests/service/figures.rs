@@ -10,7 +10,14 @@ use crate::world::{MPN_ID, SCORES, Site, is_missing, reason};
 
 /// A company that follows a programme of scores, and a metric that it asks for.
 async fn follower(site: &Site, caller: &Caller) -> String {
-    let settings = CompanySettings {
+    site.app.change_settings(caller, settings()).await.unwrap();
+    let figures = site.app.figures(caller).await.unwrap();
+    assert!(figures.iter().all(|row| row.asked && row.figures.is_empty()), "unknown to begin with");
+    figures.first().unwrap().metric.clone()
+}
+
+fn settings() -> CompanySettings {
+    CompanySettings {
         name: "Fjordline".to_owned(),
         mpn_id: MPN_ID.to_owned(),
         time_zone: "Europe/Stockholm".to_owned(),
@@ -18,11 +25,7 @@ async fn follower(site: &Site, caller: &Caller) -> String {
         market: "developed".to_owned(),
         track: None,
         moved_from_pmc_on: None,
-    };
-    site.app.change_settings(caller, settings).await.unwrap();
-    let figures = site.app.figures(caller).await.unwrap();
-    assert!(figures.iter().all(|row| row.asked && row.figures.is_empty()), "unknown to begin with");
-    figures.first().unwrap().metric.clone()
+    }
 }
 
 /// Months and values of a metric, the latest first.
@@ -58,6 +61,28 @@ async fn a_figure_is_replaced_and_without_a_value_it_is_unknown_again() {
         ] {
             assert_eq!(reason(site.app.enter_figure(&caller, figure).await), key);
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn figures_of_another_track_are_not_listed_as_unknown_but_stay_where_somebody_entered_them() {
+    each(async |database| {
+        let (site, admin) = Site::company(&database, true).await;
+        let caller = site.as_(&admin).await;
+        let both: Vec<String> = {
+            follower(&site, &caller).await;
+            site.app.figures(&caller).await.unwrap().into_iter().map(|row| row.metric).collect()
+        };
+        let enterprise = both.iter().find(|metric| metric.ends_with("@enterprise") && metric.starts_with("business-")).unwrap();
+        site.app.change_settings(&caller, CompanySettings { track: Some("smb".to_owned()), ..settings() }).await.unwrap();
+        let rows = site.app.figures(&caller).await.unwrap();
+        assert!(rows.len() < both.len() && rows.iter().all(|row| row.metric != *enterprise));
+        assert!(rows.iter().all(|row| row.text.en != row.metric), "called by texts, not ids");
+        site.app.enter_figure(&caller, figure(enterprise, "2026-03", "5")).await.unwrap();
+        let rows = site.app.figures(&caller).await.unwrap();
+        let kept = rows.iter().find(|row| row.metric == *enterprise).unwrap();
+        assert!(!kept.asked && kept.figures.len() == 1);
     })
     .await;
 }

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use tierwise_app::importing::Keep;
-use tierwise_app::service::ImportState;
+use tierwise_app::service::{AppError, ImportState, Upload};
 use tierwise_core::access::Role;
+use tierwise_i18n::Language;
 use tierwise_testkit::databases::each;
 
 use crate::world::{MPN_ID, Site, export, is_missing, level, reason, rows, upload};
@@ -205,6 +206,41 @@ async fn who_may_not_import_sees_no_imports() {
         assert!(is_missing(&site.app.apply_import(&viewer, import, Keep::All).await));
         assert!(is_missing(&site.app.cancel_import(&viewer, import).await));
         assert!(is_missing(&site.app.undo_import(&viewer, import).await));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_order_of_dates_is_a_question_about_a_field_of_the_form() {
+    each(async |database| {
+        let (site, admin) = Site::company(&database, true).await;
+        let caller = site.as_(&admin).await;
+        let open = || two().replace("2026-03-01", "03/04/2026").replace("2027-10-01", "");
+        let Err(AppError::Invalid(problems)) = site.app.upload(&caller, upload(open())).await else {
+            panic!("the order of dates is open")
+        };
+        let [problem] = problems.as_slice() else { panic!("one problem: {problems:?}") };
+        assert_eq!(problem.field, "dates");
+        let text = Language::English.tell(&problem.message);
+        assert!(
+            text.contains("03/04/2026")
+                && text.contains("line 2")
+                && text.contains(&Language::English.text("web-import-dates"))
+        );
+        assert!(!text.contains("--dates"), "an option of the command line: {text}");
+
+        let chosen = Upload { dates: Upload::order("dmy"), ..upload(open()) };
+        site.app.upload(&caller, chosen).await.expect("the order was chosen");
+        let both = export(&[("101", "Alpha", MPN_ID), ("102", "Alpha", MPN_ID), ("103", "Alpha", MPN_ID)])
+            .replace("2027-10-01", "")
+            .replacen("2026-03-01", "25/03/2026", 1)
+            .replacen("2026-03-01", "03/25/2026", 1)
+            .replacen("2026-03-01", "03/04/2026", 1);
+        let import = site.upload(&caller, both).await;
+        let view = site.app.import(&caller, import).await.unwrap();
+        let reasons: Vec<&str> = view.preview.unusable.lines.iter().map(|issue| issue.reason.en.as_str()).collect();
+        assert_eq!(reasons.len(), 1, "{reasons:?}");
+        assert!(reasons[0].contains("“Order of dates”") && !reasons[0].contains("--dates"), "{reasons:?}");
     })
     .await;
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tierwise_app::service::{Caller, NewToken, Password};
+use tierwise_app::service::{Caller, NewToken, Password, UserQuery};
 use tierwise_core::access::{Action, Role, Roles};
 use tierwise_testkit::databases::each;
 
@@ -81,6 +81,51 @@ async fn a_company_keeps_a_global_admin() {
         let second_caller = site.as_(&second).await;
         assert_eq!(reason(site.app.set_roles(&second_caller, second.user, viewer).await), "app-last-global-admin");
         site.app.end_user(&second_caller, admin.user, today).await.expect("a report viewer may go");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_global_admins_who_step_down_at_once_do_not_both_go() {
+    each(async |database| {
+        let (site, admin) = Site::company(&database, true).await;
+        let second = site.join(&admin, OLA, &[Role::GlobalAdmin]).await;
+        let (viewer, global) = (Roles::NONE.with(Role::ReportViewer), Roles::NONE.with(Role::GlobalAdmin));
+        for _ in 0..5 {
+            let (one, other) = (site.as_(&admin).await, site.as_(&second).await);
+            let (first, last) =
+                tokio::join!(site.app.set_roles(&one, admin.user, viewer), site.app.set_roles(&other, second.user, viewer));
+            let stays = if first.is_ok() { (&second, admin.user) } else { (&admin, second.user) };
+            assert!(first.is_ok() != last.is_ok(), "one of them stays: {first:?}, {last:?}");
+            assert_eq!(reason(if first.is_ok() { last } else { first }), "app-last-global-admin");
+            site.app.set_roles(&site.as_(stays.0).await, stays.1, global).await.unwrap();
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_people_follows_every_change_and_every_day() {
+    each(async |database| {
+        let (site, admin) = Site::company(&database, true).await;
+        let caller = site.as_(&admin).await;
+        let query = UserQuery { role: Some(Role::ReportViewer), per_page: 10, ..UserQuery::default() };
+        let viewers = async || site.app.users(&caller, &query).await.unwrap().total;
+        assert_eq!(viewers().await, 0);
+        let ola = site.join(&admin, OLA, &[Role::ReportViewer]).await;
+        assert_eq!(viewers().await, 1, "somebody new");
+        site.app.set_roles(&caller, ola.user, Roles::NONE).await.unwrap();
+        assert_eq!(viewers().await, 0, "without the role");
+        let before = site.app.user(&caller, ola.user).await.unwrap().account.unwrap().last_sign_in_at;
+        site.pass(Duration::from_secs(60));
+        site.sign_in(OLA, PASSWORD, "192.0.2.7", None).await.unwrap();
+        let after = site.app.user(&caller, ola.user).await.unwrap().account.unwrap().last_sign_in_at;
+        assert!(after > before, "signing in is no change of the record, and shows all the same");
+        let today = site.app.own_company(&caller).await.unwrap().today;
+        site.app.end_user(&caller, ola.user, today).await.unwrap();
+        assert!(site.app.user(&caller, ola.user).await.unwrap().employed, "the last day is included");
+        site.pass(DAY);
+        assert!(!site.app.user(&caller, ola.user).await.unwrap().employed, "and the next is not");
     })
     .await;
 }

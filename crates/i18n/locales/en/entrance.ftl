@@ -47,7 +47,7 @@ web-company-create = Create a company
 web-company-create-lead = Its Global admin gets an invitation link from you. Enrol the company when it may have reports.
 web-company-name = Company
 web-mpn-id = MPN ID
-web-mpn-id-hint = Digits only. Rows of an export count only for the MPN ID of the company.
+web-mpn-id-hint = Digits only. Rows of an export count only for the MPN ID of the company and those of its locations.
 web-time-zone = Time zone
 web-time-zone-hint = For example Europe/Stockholm. All days are days there.
 web-admin-name = Name of its Global admin
@@ -64,6 +64,8 @@ web-enrolment-end-sure = Without enrolment the company has no reports. It can be
 
 web-settings-lead = What holds for the whole company.
 web-programmes = Programmes that the company follows
+web-programmes-hint = The number is the place: the first programme comes first in every list.
+web-programme-place = Place
 web-market = Market
 web-market-hint = Where thresholds depend on the market.
 web-market-developed = Developed
@@ -76,6 +78,18 @@ web-track-smb = SMB
 web-moved = Moved from PMC to Partner Center on
 web-moved-hint = For six months from that day what is only associated in PMC still counts.
 web-save = Save
+
+## Locations
+
+web-locations-lead = Places of business with MPN IDs of their own. Rows of an export with one of them are used like rows of the company itself.
+web-locations-none = There is no location beside the company itself. Add one below if Partner Center shows further MPN IDs for the company.
+web-locations-search = Name, MPN ID
+web-location-since = Since
+web-location-add = Add a location
+web-location-end = End the location
+web-location-end-sure = Rows of an export with this MPN ID are refused from now on. What was imported for it stays. It can be added again.
+web-location-mpn-id-hint = Digits only, as Partner Center shows it for the location.
+
 web-day = this is no day; write it like `2026-03-12`
 
 ## Tokens
@@ -98,9 +112,7 @@ web-never = never
 ## Audit
 
 web-audit-lead = Every change of the company's record, the latest first.
-web-audit-none = There is nothing older. Go back to the newest changes.
-web-audit-newest = Newest
-web-audit-older = Older
+web-audit-none = Nothing was changed yet.
 web-number = Number
 web-when = When
 web-who = Who
@@ -109,6 +121,8 @@ web-audit-company-created = Company created
 web-audit-company-enrolled = Company enrolled
 web-audit-enrolment-ended = Enrolment ended
 web-audit-settings-changed = Settings changed
+web-audit-location-added = Location added
+web-audit-location-ended = Location ended
 web-audit-user-created = User created
 web-audit-user-invited = User invited again
 web-audit-user-ended = User ended

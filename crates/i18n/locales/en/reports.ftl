@@ -121,6 +121,7 @@ web-rung-ahead = will pass
 web-rung-also-fails = fails as well
 web-earliest = It then counts from { $day } on.
 web-helper-person = The person
+web-helper-you = You
 web-helper-partner-admin = An MPN partner admin
 web-helper-user-admin = Whoever manages users
 web-profiles = Learner profiles

@@ -47,7 +47,7 @@ web-company-create = Skapa ett företag
 web-company-create-lead = Dess Global administratör får en inbjudningslänk av dig. Anslut företaget när det får ha rapporter.
 web-company-name = Företag
 web-mpn-id = MPN-ID
-web-mpn-id-hint = Bara siffror. En exports rader räknas bara för företagets MPN-ID.
+web-mpn-id-hint = Bara siffror. En exports rader räknas bara för företagets MPN-ID och dess platsers.
 web-time-zone = Tidszon
 web-time-zone-hint = Till exempel Europe/Stockholm. Alla dagar är dagar där.
 web-admin-name = Namn på dess Global administratör
@@ -64,6 +64,8 @@ web-enrolment-end-sure = Utan anslutning har företaget inga rapporter. Det kan 
 
 web-settings-lead = Det som gäller för hela företaget.
 web-programmes = Program som företaget följer
+web-programmes-hint = Siffran är ordningen: det första programmet kommer först i alla listor.
+web-programme-place = Ordning
 web-market = Marknad
 web-market-hint = Där trösklar beror på marknaden.
 web-market-developed = Utvecklad
@@ -76,6 +78,18 @@ web-track-smb = Små och medelstora
 web-moved = Flyttade från PMC till Partner Center den
 web-moved-hint = I sex månader från den dagen räknas fortfarande det som bara är associerat i PMC.
 web-save = Spara
+
+## Platser
+
+web-locations-lead = Verksamhetsställen med egna MPN-ID. En exports rader med något av dem används som rader för företaget självt.
+web-locations-none = Det finns ingen plats utöver företaget självt. Lägg till en nedan om Partner Center visar fler MPN-ID för företaget.
+web-locations-search = Namn, MPN-ID
+web-location-since = Sedan
+web-location-add = Lägg till en plats
+web-location-end = Avsluta platsen
+web-location-end-sure = En exports rader med detta MPN-ID avvisas från och med nu. Det som redan importerats för platsen finns kvar. Den kan läggas till igen.
+web-location-mpn-id-hint = Bara siffror, så som Partner Center visar det för platsen.
+
 web-day = detta är ingen dag; skriv den som `2026-03-12`
 
 ## Tokens
@@ -98,9 +112,7 @@ web-never = aldrig
 ## Audit
 
 web-audit-lead = Varje ändring i företagets uppgifter, den senaste först.
-web-audit-none = Det finns inget äldre. Gå tillbaka till de nyaste ändringarna.
-web-audit-newest = Nyaste
-web-audit-older = Äldre
+web-audit-none = Inget har ändrats än.
 web-number = Nummer
 web-when = När
 web-who = Vem
@@ -109,6 +121,8 @@ web-audit-company-created = Företaget skapades
 web-audit-company-enrolled = Företaget anslöts
 web-audit-enrolment-ended = Anslutningen avslutades
 web-audit-settings-changed = Inställningarna ändrades
+web-audit-location-added = Plats tillagd
+web-audit-location-ended = Plats avslutad
 web-audit-user-created = Användare skapades
 web-audit-user-invited = Användare bjöds in igen
 web-audit-user-ended = Användare avslutades

@@ -121,6 +121,7 @@ web-rung-ahead = kommer att uppfyllas
 web-rung-also-fails = uppfylls inte heller
 web-earliest = Sedan räknas den från { $day }.
 web-helper-person = Personen
+web-helper-you = Du
 web-helper-partner-admin = En MPN-partneradministratör
 web-helper-user-admin = Den som hanterar användare
 web-profiles = Inlärningsprofiler

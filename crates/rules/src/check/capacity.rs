@@ -83,6 +83,7 @@ fn read(table: &TableReader<'_>, levels: &[LevelId]) -> Option<Capacity> {
     });
     let effective = table.effective();
     let (note, doubt) = (table.text("note"), table.text("doubt"));
+    super::allow::read(table);
     if !table.finish() {
         return None;
     }

@@ -8,7 +8,7 @@ use tierwise_core::{CompetencyId, LevelId};
 use super::Head;
 use super::attains::Known;
 use super::skill::Skills;
-use super::{level, score};
+use super::{allow, level, score};
 use crate::catalogue::{Competency, Ways};
 use crate::syntax::TableReader;
 
@@ -60,6 +60,7 @@ fn read(table: &TableReader<'_>, skills: &Skills, head: &Head) -> Option<Compete
     let effective = table.effective();
     let is_score = is_scored(table, head.is_score, &head.levels);
     let (note, doubt) = (table.text("note"), table.text("doubt"));
+    allow::read(table);
     let (wrong, why) = if is_score {
         ("option", "a score programme has metrics: write `[[competency.metric]]`, or leave out `[score]`")
     } else {

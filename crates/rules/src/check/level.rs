@@ -4,7 +4,7 @@ use tierwise_core::{LevelId, OptionId};
 
 use super::Head;
 use super::skill::Skills;
-use super::{attains, figure, formula, holds, relations};
+use super::{allow, attains, figure, formula, holds, relations};
 use crate::catalogue::{Asks, AttainOption, Count, Predicate, Relation, Requirement};
 use crate::diagnostic::nearest;
 use crate::syntax::TableReader;
@@ -36,6 +36,7 @@ fn read_option(table: &TableReader<'_>, skills: &Skills, head: &Head) -> Option<
     let name = table.name();
     let effective = table.effective();
     let (note, doubt) = (table.text("note"), table.text("doubt"));
+    allow::read(table);
     let tables = table.tables("requirement", "a requirement");
     if tables.is_empty() && !table.has("requirement") {
         table.missing("requirement", "add a `[[competency.option.requirement]]`");
@@ -65,6 +66,7 @@ fn read_requirement(table: &TableReader<'_>, skills: &Skills, head: &Head) -> Op
     let group = table.string("group").map(|group| group.value.to_owned());
     let effective = table.effective();
     let (text, note, doubt) = (table.text("text"), table.text("note"), table.text("doubt"));
+    allow::read(table);
     let asks = asks(table, skills, head);
     let capacity = if table.has("capacity") { Some(head.capacities.named(table)) } else { None };
     table.pass_over(&["capacity"]);

@@ -38,6 +38,7 @@ fn read(table: &TableReader<'_>) -> Option<Lifecycle> {
         exemption_months: whole("exemption_months", usual.exemption_months),
     };
     table.pass_over(&["note", "reminder_days"]);
+    super::allow::read(table);
     table.finish().then_some(settings)
 }
 

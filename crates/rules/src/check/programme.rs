@@ -3,7 +3,7 @@
 use tierwise_core::{Exact, LevelId, ProgrammeId, SourceId};
 
 use super::figure::months;
-use super::{Head, attains, capacity, competency, lifecycle, skill};
+use super::{Head, allow, attains, capacity, competency, lifecycle, skill};
 use crate::catalogue::{Every, Programme, ScoreRule, Text};
 use crate::diagnostic::nearest;
 use crate::syntax::{Located, TableReader};
@@ -30,6 +30,7 @@ pub(super) fn read(document: &TableReader<'_>) -> Option<Programme> {
     let score = document.table("score", "`[score]`").map(|table| score(&table, &levels));
     let sources = head.strings("sources").unwrap_or_default().iter().map(|source| SourceId::new(source.value)).collect();
     let (note, doubt) = (head.text("note"), head.text("doubt"));
+    allow::read(&head);
     head.finish();
 
     let lifecycle = lifecycle::read_all(document);

@@ -6,7 +6,7 @@ use tierwise_core::{Exact, MetricId, StepId, TrackId};
 
 use super::figure::{by_market, look_back};
 use super::skill::Skills;
-use super::{formula, holds};
+use super::{allow, formula, holds};
 use crate::catalogue::{Area, Bound, ByCase, Choose, Classification, Input, Metric, MetricValue, Step, StepKind};
 use crate::diagnostic::nearest;
 use crate::syntax::{Formula, Located, TableReader};
@@ -142,6 +142,7 @@ fn read_metric(table: &TableReader<'_>, skills: &Skills, tracks: &[TrackId]) -> 
         table.findings().report(max.span.clone(), "a metric without points", "not above zero", "`max` is above zero");
     }
     let (text, note, doubt) = (table.text("text"), table.text("note"), table.text("doubt"));
+    allow::read(table);
     let look_back = look_back(table);
     let value = value(table, skills, tracks);
     // A day or track whose key is mistyped would make the metric a twin of another.
@@ -258,6 +259,7 @@ fn read_step(table: &TableReader<'_>, skills: &Skills) -> Option<Step> {
     }
     let effective = table.effective();
     let (text, note, doubt) = (table.text("text"), table.text("note"), table.text("doubt"));
+    allow::read(table);
     let holds = holds::read(table, skills);
     let kind = kind.and_then(|kind| match kind.value {
         "gate" => Some(StepKind::Gate { people: gate_people(table)? }),

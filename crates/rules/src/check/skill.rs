@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use tierwise_core::{SkillCode, SourceId};
 
-use super::holds;
+use super::{allow, holds};
 use crate::catalogue::{Retirement, Skill, SkillIndex, SkillKind, Text, Validity};
 use crate::diagnostic::nearest;
 use crate::syntax::{Located, TableReader, parse_predicate};
@@ -114,6 +114,7 @@ fn read(table: &TableReader<'_>, names: &mut BTreeMap<String, SkillCode>) -> Opt
     let retirement = retirement(table);
     let validity = validity(table);
     let (note, doubt) = (table.text("note"), table.text("doubt"));
+    allow::read(table);
     table.pass_over(&RELATIONS);
     let code = code?;
     if code.value.is_empty() || !code.value.chars().all(|letter| letter.is_alphanumeric() || "-_.:+/#".contains(letter)) {

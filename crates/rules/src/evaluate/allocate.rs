@@ -3,12 +3,15 @@
 //! Exact within a budget of steps, never of time: the same question has the same answer on every machine. Knows nothing of
 //! catalogues: ways, demands and limits come in, a choice and its witness go out.
 
+mod ask;
 mod cut;
 mod deal;
 mod demand;
 mod flow;
 mod group;
+mod market;
 mod search;
+mod split;
 #[cfg(test)]
 mod tests;
 
@@ -91,7 +94,7 @@ pub(super) fn allocate(
 }
 
 /// About a second's worth.
-const BUDGET: usize = 200_000_000;
+const BUDGET: usize = 150_000_000;
 
 /// Steps that may still be taken.
 #[derive(Debug)]

@@ -95,6 +95,23 @@ impl Formula {
         }
     }
 
+    /// Tells the place of every input that the formula names, as often as it names it.
+    pub(crate) fn each_input(&self, tell: &mut impl FnMut(usize)) {
+        match self {
+            Self::Number(_) => {}
+            Self::Input(place) => tell(*place),
+            Self::Sum(left, right) | Self::Difference(left, right) | Self::Product(left, right) => {
+                left.each_input(tell);
+                right.each_input(tell);
+            }
+            Self::Min(parts) | Self::Max(parts) => parts.iter().for_each(|part| part.each_input(tell)),
+            Self::Ceiling(part) | Self::Floor(part) => part.each_input(tell),
+            Self::If { left, right, then, otherwise, .. } => {
+                [left, right, then, otherwise].into_iter().for_each(|part| part.each_input(tell));
+            }
+        }
+    }
+
     fn is_zero(&self) -> bool {
         matches!(self, Self::Number(number) if number.is_zero())
     }

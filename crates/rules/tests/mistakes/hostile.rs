@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use tierwise_core::Day;
-use tierwise_rules::{Absent, Facts, Figures, Market, People, evaluate, losses, read_catalogue};
+use tierwise_rules::{Absent, Facts, Figures, Lint, Market, People, diff, evaluate, lint, losses, read_catalogue};
 
 const CATALOGUES: [&str; 3] = [
     include_str!("../../../../catalogues/mpn-2017.toml"),
@@ -110,6 +110,10 @@ fn survives(text: &str) -> Result<(), TestCaseError> {
                 losses(&programme, &facts, &standings);
             }
             programme.figure_ids();
+            for Lint { diagnostic, .. } in lint(text, &programme) {
+                prop_assert!(text.get(diagnostic.span.clone()).is_some_and(|place| !place.is_empty()), "{diagnostic:?}");
+            }
+            prop_assert_eq!(diff(&programme, &programme), []);
         }
         Err(mistakes) => {
             prop_assert!(!mistakes.is_empty(), "refused without a reason");

@@ -35,7 +35,11 @@ pub fn settle(judge: &Judge<'_>) -> Vec<Verdict> {
         _ => Vec::new(),
     });
     let mut search = Search { judge, ways: ways.collect(), order, best: None };
-    search.go_on(0, &mut vec![None; judge.world.competencies.len()], &mut vec![Verdict::NotInForce; judge.world.competencies.len()]);
+    search.go_on(
+        0,
+        &mut vec![None; judge.world.competencies.len()],
+        &mut vec![Verdict::NotInForce; judge.world.competencies.len()],
+    );
     search.best.expect("to attain nothing is always possible").1
 }
 
@@ -45,7 +49,10 @@ fn all_ways(judge: &Judge<'_>, options: &[Choice]) -> BTreeSet<Way> {
     for (option, level, lines) in judge.levels(options) {
         for pick in judge.picks(&lines) {
             let is_attains = |line: &&&Line| matches!(line.asks, Asks::Attains { .. });
-            let measured = pick.iter().filter(|line| !is_attains(line)).all(|line| judge.measured(line, &nobody).is_none_or(|one| one.met));
+            let measured = pick
+                .iter()
+                .filter(|line| !is_attains(line))
+                .all(|line| judge.measured(line, &nobody).is_none_or(|one| one.met));
             if !measured {
                 continue;
             }
@@ -71,7 +78,9 @@ pub fn capacity_of(judge: &Judge<'_>, line: &Line) -> Option<usize> {
     let in_force = |place: &usize| judge.world.capacities[*place].effective.has(judge.rules);
     match line.capacity {
         Some(own) => Some(own).filter(in_force),
-        None => (0..judge.world.capacities.len()).filter(in_force).find(|place| judge.world.capacities[*place].level == Some(line.level)),
+        None => (0..judge.world.capacities.len())
+            .filter(in_force)
+            .find(|place| judge.world.capacities[*place].level == Some(line.level)),
     }
 }
 
@@ -83,9 +92,9 @@ fn best_ways(ways: BTreeSet<Way>) -> Vec<Way> {
             && (one.asks.is_empty() || (one.option, one.level, &one.asks) == (other.option, other.level, &other.asks))
     };
     let beaten = |place: usize, way: &Way| {
-        ways.iter().enumerate().any(|(rival, other)| {
-            rival != place && is_better(other, way) && !(is_better(way, other) && place < rival)
-        })
+        ways.iter()
+            .enumerate()
+            .any(|(rival, other)| rival != place && is_better(other, way) && !(is_better(way, other) && place < rival))
     };
     ways.iter().enumerate().filter(|(place, way)| !beaten(*place, way)).map(|(_, way)| way.clone()).collect()
 }
@@ -117,7 +126,9 @@ impl Search<'_, '_> {
             return self.go_on(depth + 1, chosen, verdicts);
         };
         for way in self.ways[place].clone() {
-            let is_asked = |line: &&Line| line.level == way.level && line.effective.has(self.judge.rules) && way.asks.contains(&line.number);
+            let is_asked = |line: &&Line| {
+                line.level == way.level && line.effective.has(self.judge.rules) && way.asks.contains(&line.number)
+            };
             let mut asked = options[way.option].lines.iter().filter(is_asked);
             if !asked.all(|line| self.judge.measured(line, &reached).is_some_and(|one| one.met)) {
                 continue;

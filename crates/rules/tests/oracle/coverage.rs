@@ -99,8 +99,12 @@ impl Coverage {
         for verdict in &judged.verdicts {
             let name = match verdict {
                 Verdict::NotInForce => "not in force".to_owned(),
-                Verdict::Level { attained, .. } => format!("contested {}, attained {}", judged.is_contested, attained.is_some()),
-                Verdict::Score(scored) => format!("score qualifies {}, leads to a level {}", scored.qualified(), scored.level.is_some()),
+                Verdict::Level { attained, .. } => {
+                    format!("contested {}, attained {}", judged.is_contested, attained.is_some())
+                }
+                Verdict::Score(scored) => {
+                    format!("score qualifies {}, leads to a level {}", scored.qualified(), scored.level.is_some())
+                }
             };
             *outcomes.entry(name).or_default() += 1;
         }

@@ -117,7 +117,8 @@ impl<'w> Judge<'w> {
         let all = &self.world.competencies;
         let mut order: Vec<usize> = Vec::new();
         while order.len() < all.len() {
-            let is_ready = |place: &usize| !order.contains(place) && all[*place].asks_for().iter().all(|one| order.contains(one));
+            let is_ready =
+                |place: &usize| !order.contains(place) && all[*place].asks_for().iter().all(|one| order.contains(one));
             order.push((0..all.len()).find(is_ready).expect("no ring"));
         }
         order.retain(|place| all[*place].effective.has(self.rules));
@@ -175,14 +176,16 @@ impl<'w> Judge<'w> {
     }
 
     fn is_met_by(&self, pick: &[&Line], reached: &[Reached]) -> bool {
-        pick.iter().all(|line| self.measured(line, reached).is_none_or(|measured| measured.met)) && self.any_sets(pick, &mut |_| true)
+        pick.iter().all(|line| self.measured(line, reached).is_none_or(|measured| measured.met))
+            && self.any_sets(pick, &mut |_| true)
     }
 
     /// Calls `found` for every choice of a set for each line that asks for a stated number of people, in the order of
     /// these lines, until it says that this one is enough.
     pub fn any_sets(&self, pick: &[&Line], found: &mut impl FnMut(&[(&Line, u32)]) -> bool) -> bool {
         let lines: Vec<&Line> = pick.iter().copied().filter(|line| line.fixed().is_some()).collect();
-        let has_target = |line: &&Line| line.relation().target().is_none_or(|target| lines.iter().any(|one| one.number == target));
+        let has_target =
+            |line: &&Line| line.relation().target().is_none_or(|target| lines.iter().any(|one| one.number == target));
         if !lines.iter().all(has_target) {
             return false;
         }
@@ -354,6 +357,9 @@ impl Competency {
     pub fn asks_for(&self) -> Vec<usize> {
         let Ways::Options(options) = &self.ways else { return Vec::new() };
         let lines = options.iter().flat_map(|option| &option.lines);
-        lines.filter_map(|line| if let Asks::Attains { of, .. } = &line.asks { Some(of.named()) } else { None }).flatten().collect()
+        lines
+            .filter_map(|line| if let Asks::Attains { of, .. } = &line.asks { Some(of.named()) } else { None })
+            .flatten()
+            .collect()
     }
 }

@@ -10,12 +10,12 @@ use tierwise_rules::{
 use super::calendar::Date;
 use super::dice::Dice;
 use super::engine::{self, standing};
+use super::holding;
 use super::judge::{Judge, Reached, judge};
 use super::random::{self, FIRST, LAST, achievement};
 use super::trial::every_world;
 use super::witness::{self, is_monotone};
 use super::world::World;
-use super::holding;
 
 #[test]
 fn the_people_who_are_named_satisfy_every_tie_and_capacity() {
@@ -71,7 +71,11 @@ fn another_achievement_never_lowers_what_only_asks_for_more() {
         let after = evaluate(&programme, &engine::facts(&richer, &programme), on);
         let is_contested = Judge::new(world, &[], date_of(on)).is_contested();
         if is_contested && counts(world, &standings) > counts(world, &after) {
-            return Err(format!("p{person} earned {new:?}: {:?} became {:?}", counts(world, &standings), counts(world, &after)));
+            return Err(format!(
+                "p{person} earned {new:?}: {:?} became {:?}",
+                counts(world, &standings),
+                counts(world, &after)
+            ));
         }
         for place in (0..world.competencies.len()).filter(|_| !is_contested) {
             let (was, is) = (standings.worth(place), after.worth(place));
@@ -190,7 +194,8 @@ fn a_forecast_from_later_on_is_the_rest_of_an_earlier_one() {
         let shown = |forecast: &Forecast| -> Vec<String> {
             let turns = forecast.turns.iter().filter(|turn| turn.day > between).map(|turn| format!("{turn:?}"));
             let losses = forecast.losses.iter().filter(|loss| loss.day > between);
-            let losses = losses.map(|loss| format!("{} {} {:?} {:?} {:?}", loss.day, loss.competency, loss.from, loss.to, loss.causes));
+            let losses =
+                losses.map(|loss| format!("{} {} {:?} {:?} {:?}", loss.day, loss.competency, loss.from, loss.to, loss.causes));
             turns.chain(losses).collect()
         };
         let (whole, rest) = (shown(&from(engine::day(FIRST))), shown(&from(between)));

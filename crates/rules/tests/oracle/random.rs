@@ -111,7 +111,11 @@ pub fn look_back(dice: &mut Dice, percent: usize) -> Option<LookBack> {
 
 pub fn formula(dice: &mut Dice, depth: usize, inputs: usize) -> Formula {
     if depth == 0 || dice.chance(30) {
-        return if inputs > 0 && dice.chance(70) { Formula::Input(dice.below(inputs)) } else { Formula::Number(dice.below(12) as i128) };
+        return if inputs > 0 && dice.chance(70) {
+            Formula::Input(dice.below(inputs))
+        } else {
+            Formula::Number(dice.below(12) as i128)
+        };
     }
     let part = |dice: &mut Dice| formula(dice, depth - 1, inputs);
     match dice.below(9) {
@@ -152,8 +156,7 @@ impl World {
         let most = if contested { 3 } else { 2 };
         for place in 0..dice.from_to(if contested { 2 } else { 1 }, most) {
             let scored = has_score && (!has_options || (place > 0 && dice.chance(60)));
-            let ways =
-                if scored { Ways::Area(area(dice, &plan)) } else { Ways::Options(competency_of_options(dice, &plan)) };
+            let ways = if scored { Ways::Area(area(dice, &plan)) } else { Ways::Options(competency_of_options(dice, &plan)) };
             plan.known.push(!scored || score_levels);
             world.competencies.push(Competency { effective: span(dice, 10, &plan), ways });
         }

@@ -102,7 +102,13 @@ fn points(judge: &Judge<'_>, place: usize, metric: &Metric, track: usize) -> Opt
             });
             let worth = |step: &&Step| match &step.kind {
                 StepKind::Gate(_) => ZERO,
-                StepKind::Flat(people, points) => if have(step) >= *people { *points } else { ZERO },
+                StepKind::Flat(people, points) => {
+                    if have(step) >= *people {
+                        *points
+                    } else {
+                        ZERO
+                    }
+                }
                 StepKind::Elective(_) if !gates_open => ZERO,
                 StepKind::Elective(each) => whole(have(step) as i128) * *each.get(judge.world.is_developing),
             };

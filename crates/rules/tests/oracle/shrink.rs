@@ -51,8 +51,7 @@ pub fn smaller(world: &World) -> Vec<World> {
         if skill.accepted_from.is_some() || skill.accepted_until.is_some() || skill.retired_on.is_some() {
             let Skill { stands_for, made_of, .. } = skill.clone();
             with(&|less| {
-                less.skills[place] =
-                    Skill { stands_for: stands_for.clone(), made_of: made_of.clone(), ..Skill::default() };
+                less.skills[place] = Skill { stands_for: stands_for.clone(), made_of: made_of.clone(), ..Skill::default() };
             });
         }
     }

@@ -81,6 +81,7 @@ fn report(claim: Claim<'_>, seed: u64, world: World, mut problem: String) {
         }
     }
     let (catalogue, facts) = (smallest.catalogue(), smallest.facts());
-    let text = format!("\n{problem}\n\nrepeat with {SEED}={seed}; the smallest world that fails like it:\n\n{catalogue}\n{facts}");
+    let text =
+        format!("\n{problem}\n\nrepeat with {SEED}={seed}; the smallest world that fails like it:\n\n{catalogue}\n{facts}");
     _ = writeln!(std::io::stderr(), "{text}");
 }

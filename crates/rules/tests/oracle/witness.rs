@@ -14,9 +14,11 @@ pub fn check(judge: &Judge<'_>, programme: &Programme, facts: &Facts, standings:
         let (Ways::Options(options), Some(standing)) = (&competency.ways, standing(standings, place)) else { continue };
         let Outcome::Level(level) = &standing.outcome else { continue };
         let attained = level.attained.map(|one| one.result);
-        let met = level.options.iter().enumerate().filter(|(number, result)| {
-            if judge.is_contested() { attained == Some(*number) } else { result.met }
-        });
+        let met = level
+            .options
+            .iter()
+            .enumerate()
+            .filter(|(number, result)| if judge.is_contested() { attained == Some(*number) } else { result.met });
         for (_, result) in met {
             let (_, _, lines) = judge
                 .levels(options)
@@ -25,7 +27,9 @@ pub fn check(judge: &Judge<'_>, programme: &Programme, facts: &Facts, standings:
                 .ok_or("a level of nothing is met")?;
             let mut sets: Vec<(&Line, u32)> = Vec::new();
             for line in &lines {
-                let Some(found) = requirement(programme, place, result, line.number).filter(|found| found.met) else { continue };
+                let Some(found) = requirement(programme, place, result, line.number).filter(|found| found.met) else {
+                    continue;
+                };
                 let Some(counted) = &found.counted else {
                     if line.fixed().is_some() {
                         return Err(format!("c{place} line {} is met and names nobody", line.number));
@@ -70,7 +74,9 @@ fn one_level(judge: &Judge<'_>, lines: &[&Line], sets: &[(&Line, u32)]) -> Resul
         }
     }
     for (line, set) in sets.iter().filter(|(line, _)| line.fixed().is_some()) {
-        let is_tied = |line: &Line| line.relation() != Relation::Free || lines.iter().any(|one| one.relation().target() == Some(line.number));
+        let is_tied = |line: &Line| {
+            line.relation() != Relation::Free || lines.iter().any(|one| one.relation().target() == Some(line.number))
+        };
         let is_right = if is_tied(line) || capacity_of(judge, line).is_some() {
             judge.sets(line).contains(set)
         } else {

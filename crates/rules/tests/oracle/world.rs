@@ -275,7 +275,10 @@ pub struct Metric {
 #[derive(Debug, Clone)]
 pub enum Value {
     /// Inputs are figures, or count people.
-    Measured { inputs: Vec<Option<Holds>>, points: Points },
+    Measured {
+        inputs: Vec<Option<Holds>>,
+        points: Points,
+    },
     Steps(Vec<Step>),
 }
 

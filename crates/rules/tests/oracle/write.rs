@@ -193,8 +193,11 @@ impl World {
         }
         let priority: Vec<String> = self.priority.iter().copied().map(competency_id).collect();
         let Self { absent_is_zero, is_developing, track, .. } = self;
-        writeln!(text, "absent is zero: {absent_is_zero}, developing: {is_developing}, track: {track:?}, priority: {priority:?}")
-            .unwrap();
+        writeln!(
+            text,
+            "absent is zero: {absent_is_zero}, developing: {is_developing}, track: {track:?}, priority: {priority:?}"
+        )
+        .unwrap();
         text
     }
 }

@@ -140,6 +140,17 @@ create table role_grant (
     foreign key (partner_id, user_id) references account (partner_id, user_id)
 );
 
+create table location (
+    partner_id uuid not null references partner (id),
+    id uuid not null,
+    name text not null,
+    mpn_id text not null,
+    created_at bigint not null,
+    ended_at bigint,
+    primary key (partner_id, id)
+);
+create index location_by_mpn_id on location (mpn_id);
+
 create table import (
     partner_id uuid not null,
     id uuid not null,
@@ -169,11 +180,13 @@ create table import_content (
 );
 
 -- Facts: only ever added. A fact is current when its batch has begun and was not ended, and no such batch ended the fact.
+-- The key begins with the batch, so that a batch lies together and needs no index of its own. There is no foreign key to
+-- it, which would be asked for every fact: whoever adds facts makes their batch, or finds its import, in the same transaction.
 
 create table person_detail (
     partner_id uuid not null,
-    id uuid not null,
     batch_id uuid not null,
+    id uuid not null,
     user_id uuid not null,
     first_name text not null,
     last_name text not null,
@@ -181,29 +194,25 @@ create table person_detail (
     email text not null,
     location text not null,
     technical boolean not null,
-    primary key (partner_id, id),
-    foreign key (partner_id, batch_id) references batch (partner_id, id),
+    primary key (partner_id, batch_id, id),
     foreign key (partner_id, user_id) references person (partner_id, id)
 );
-create index person_detail_by_batch on person_detail (partner_id, batch_id);
 
 create table employment (
     partner_id uuid not null,
-    id uuid not null,
     batch_id uuid not null,
+    id uuid not null,
     user_id uuid not null,
     starts_on date,
     ends_on date,
-    primary key (partner_id, id),
-    foreign key (partner_id, batch_id) references batch (partner_id, id),
+    primary key (partner_id, batch_id, id),
     foreign key (partner_id, user_id) references person (partner_id, id)
 );
-create index employment_by_batch on employment (partner_id, batch_id);
 
 create table association (
     partner_id uuid not null,
-    id uuid not null,
     batch_id uuid not null,
+    id uuid not null,
     user_id uuid not null,
     source text not null,
     profile text not null,
@@ -211,16 +220,14 @@ create table association (
     starts_on date,
     ends_on date,
     origin text not null,
-    primary key (partner_id, id),
-    foreign key (partner_id, batch_id) references batch (partner_id, id),
+    primary key (partner_id, batch_id, id),
     foreign key (partner_id, user_id) references person (partner_id, id)
 );
-create index association_by_batch on association (partner_id, batch_id);
 
 create table achievement (
     partner_id uuid not null,
-    id uuid not null,
     batch_id uuid not null,
+    id uuid not null,
     source text not null,
     profile text not null,
     training_id text,
@@ -229,42 +236,35 @@ create table achievement (
     expires_on date,
     origin text not null,
     received_at bigint not null,
-    primary key (partner_id, id),
-    foreign key (partner_id, batch_id) references batch (partner_id, id)
+    primary key (partner_id, batch_id, id)
 );
-create index achievement_by_batch on achievement (partner_id, batch_id);
 
 create table metric_figure (
     partner_id uuid not null,
-    id uuid not null,
     batch_id uuid not null,
+    id uuid not null,
     metric text not null,
     month date,
     value text not null,
-    primary key (partner_id, id),
-    foreign key (partner_id, batch_id) references batch (partner_id, id)
+    primary key (partner_id, batch_id, id)
 );
-create index metric_figure_by_batch on metric_figure (partner_id, batch_id);
 
 create table shown_standing (
     partner_id uuid not null,
-    id uuid not null,
     batch_id uuid not null,
+    id uuid not null,
     programme text not null,
     competency text not null,
     value text not null,
     seen_on date not null,
-    primary key (partner_id, id),
-    foreign key (partner_id, batch_id) references batch (partner_id, id)
+    primary key (partner_id, batch_id, id)
 );
-create index shown_standing_by_batch on shown_standing (partner_id, batch_id);
 
 -- Facts lie in several tables; which one a row is about follows from its id.
 create table fact_end (
     partner_id uuid not null,
     fact_id uuid not null,
     batch_id uuid not null,
-    primary key (partner_id, fact_id, batch_id),
-    foreign key (partner_id, batch_id) references batch (partner_id, id)
+    primary key (partner_id, fact_id, batch_id)
 );
 create index fact_end_by_batch on fact_end (partner_id, batch_id);

@@ -140,6 +140,17 @@ create table role_grant (
     foreign key (partner_id, user_id) references account (partner_id, user_id)
 ) strict, without rowid;
 
+create table location (
+    partner_id blob not null references partner (id),
+    id blob not null,
+    name text not null,
+    mpn_id text not null,
+    created_at integer not null,
+    ended_at integer,
+    primary key (partner_id, id)
+) strict, without rowid;
+create index location_by_mpn_id on location (mpn_id);
+
 create table import (
     partner_id blob not null,
     id blob not null,
@@ -169,11 +180,13 @@ create table import_content (
 ) strict;
 
 -- Facts: only ever added. A fact is current when its batch has begun and was not ended, and no such batch ended the fact.
+-- The key begins with the batch, so that a batch lies together and needs no index of its own. There is no foreign key to
+-- it, which would be asked for every fact: whoever adds facts makes their batch, or finds its import, in the same transaction.
 
 create table person_detail (
     partner_id blob not null,
-    id blob not null,
     batch_id blob not null,
+    id blob not null,
     user_id blob not null,
     first_name text not null,
     last_name text not null,
@@ -181,29 +194,25 @@ create table person_detail (
     email text not null,
     location text not null,
     technical integer not null,
-    primary key (partner_id, id),
-    foreign key (partner_id, batch_id) references batch (partner_id, id),
+    primary key (partner_id, batch_id, id),
     foreign key (partner_id, user_id) references person (partner_id, id)
 ) strict, without rowid;
-create index person_detail_by_batch on person_detail (partner_id, batch_id);
 
 create table employment (
     partner_id blob not null,
-    id blob not null,
     batch_id blob not null,
+    id blob not null,
     user_id blob not null,
     starts_on text,
     ends_on text,
-    primary key (partner_id, id),
-    foreign key (partner_id, batch_id) references batch (partner_id, id),
+    primary key (partner_id, batch_id, id),
     foreign key (partner_id, user_id) references person (partner_id, id)
 ) strict, without rowid;
-create index employment_by_batch on employment (partner_id, batch_id);
 
 create table association (
     partner_id blob not null,
-    id blob not null,
     batch_id blob not null,
+    id blob not null,
     user_id blob not null,
     source text not null,
     profile text not null,
@@ -211,16 +220,14 @@ create table association (
     starts_on text,
     ends_on text,
     origin text not null,
-    primary key (partner_id, id),
-    foreign key (partner_id, batch_id) references batch (partner_id, id),
+    primary key (partner_id, batch_id, id),
     foreign key (partner_id, user_id) references person (partner_id, id)
 ) strict, without rowid;
-create index association_by_batch on association (partner_id, batch_id);
 
 create table achievement (
     partner_id blob not null,
-    id blob not null,
     batch_id blob not null,
+    id blob not null,
     source text not null,
     profile text not null,
     training_id text,
@@ -229,43 +236,36 @@ create table achievement (
     expires_on text,
     origin text not null,
     received_at integer not null,
-    primary key (partner_id, id),
-    foreign key (partner_id, batch_id) references batch (partner_id, id)
+    primary key (partner_id, batch_id, id)
 ) strict, without rowid;
-create index achievement_by_batch on achievement (partner_id, batch_id);
 
 create table metric_figure (
     partner_id blob not null,
-    id blob not null,
     batch_id blob not null,
+    id blob not null,
     metric text not null,
     month text,
     value text not null,
-    primary key (partner_id, id),
-    foreign key (partner_id, batch_id) references batch (partner_id, id)
+    primary key (partner_id, batch_id, id)
 ) strict, without rowid;
-create index metric_figure_by_batch on metric_figure (partner_id, batch_id);
 
 create table shown_standing (
     partner_id blob not null,
-    id blob not null,
     batch_id blob not null,
+    id blob not null,
     programme text not null,
     competency text not null,
     value text not null,
     seen_on text not null,
-    primary key (partner_id, id),
-    foreign key (partner_id, batch_id) references batch (partner_id, id)
+    primary key (partner_id, batch_id, id)
 ) strict, without rowid;
-create index shown_standing_by_batch on shown_standing (partner_id, batch_id);
 
 -- Facts lie in several tables; which one a row is about follows from its id.
 create table fact_end (
     partner_id blob not null,
     fact_id blob not null,
     batch_id blob not null,
-    primary key (partner_id, fact_id, batch_id),
-    foreign key (partner_id, batch_id) references batch (partner_id, id)
+    primary key (partner_id, fact_id, batch_id)
 ) strict, without rowid;
 create index fact_end_by_batch on fact_end (partner_id, batch_id);
 
@@ -275,18 +275,12 @@ insert into sqlite_stat1 (tbl, idx, stat) values
     ('batch', 'batch', '1000 500 1'),
     ('batch', 'batch_by_begin', '1000 500 1'),
     ('batch', 'batch_by_end', '100 50 1'),
-    ('person_detail', 'person_detail', '100000 50000 1'),
-    ('person_detail', 'person_detail_by_batch', '100000 50000 100'),
-    ('employment', 'employment', '100000 50000 1'),
-    ('employment', 'employment_by_batch', '100000 50000 100'),
-    ('association', 'association', '100000 50000 1'),
-    ('association', 'association_by_batch', '100000 50000 100'),
-    ('achievement', 'achievement', '100000 50000 1'),
-    ('achievement', 'achievement_by_batch', '100000 50000 100'),
-    ('metric_figure', 'metric_figure', '100000 50000 1'),
-    ('metric_figure', 'metric_figure_by_batch', '100000 50000 100'),
-    ('shown_standing', 'shown_standing', '100000 50000 1'),
-    ('shown_standing', 'shown_standing_by_batch', '100000 50000 100'),
+    ('person_detail', 'person_detail', '100000 50000 100 1'),
+    ('employment', 'employment', '100000 50000 100 1'),
+    ('association', 'association', '100000 50000 100 1'),
+    ('achievement', 'achievement', '100000 50000 100 1'),
+    ('metric_figure', 'metric_figure', '100000 50000 100 1'),
+    ('shown_standing', 'shown_standing', '100000 50000 100 1'),
     ('fact_end', 'fact_end', '100000 50000 1 1'),
     ('fact_end', 'fact_end_by_batch', '100000 50000 100');
 analyze sqlite_schema;

@@ -8,11 +8,12 @@ use sqlx::sqlite::SqliteArguments;
 use sqlx::{Decode, Encode, Postgres, Row as _, Sqlite, Type};
 use tierwise_core::record::{Channel, Origin};
 use tierwise_core::{
-    BatchId, CompetencyId, CredentialId, Day, Exact, FactId, Instant, OperatorId, PartnerId, ProgrammeId, SessionId, SourceId,
-    TokenId, UserId,
+    BatchId, CompetencyId, CredentialId, Day, Exact, FactId, Instant, LocationId, OperatorId, PartnerId, ProgrammeId,
+    SessionId, SourceId, TokenId, UserId,
 };
 use uuid::Uuid;
 
+use super::packed::{self, Unpacked};
 use super::{Arguments, Row};
 use crate::StoreError;
 
@@ -21,10 +22,13 @@ pub(crate) trait Native<'t>: Encode<'t, Sqlite> + Type<Sqlite> + Encode<'t, Post
 
 impl<'t, T> Native<'t> for T where T: Encode<'t, Sqlite> + Type<Sqlite> + Encode<'t, Postgres> + Type<Postgres> + 't {}
 
-/// What both drivers give as it is.
-trait NativeColumn<'r>: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres> {}
+/// What both drivers give as it is, and a packed row as text.
+trait NativeColumn<'r>: Unpacked<'r> + Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres> {}
 
-impl<'r, T> NativeColumn<'r> for T where T: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres> {}
+impl<'r, T> NativeColumn<'r> for T where
+    T: Unpacked<'r> + Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>
+{
+}
 
 /// A value with its form in both databases.
 pub(crate) trait Stored: Sync {
@@ -81,6 +85,7 @@ impl<'r> Row<'r> {
         Ok(match self {
             Self::Sqlite(row) => row.try_get(index)?,
             Self::Postgres(row) => row.try_get(index)?,
+            Self::Packed(cells) => packed::get(cells, index)?,
         })
     }
 }
@@ -126,7 +131,7 @@ macro_rules! stored_uids {
     )*};
 }
 
-stored_uids!(PartnerId, UserId, OperatorId, CredentialId, BatchId, FactId, TokenId, SessionId);
+stored_uids!(PartnerId, UserId, OperatorId, CredentialId, BatchId, FactId, TokenId, LocationId, SessionId);
 
 /// PostgreSQL keeps no text with the character NUL; the replacement character stands in for it in both.
 fn clean(text: &str) -> Cow<'_, str> {
@@ -149,12 +154,23 @@ macro_rules! stored_texts {
 stored_texts! {
     &str: |text| text;
     String: String::as_str;
-    Arc<str>: |text| text;
     SourceId: SourceId::as_str;
     ProgrammeId: ProgrammeId::as_str;
     CompetencyId: CompetencyId::as_str;
     Channel: |channel| channel.code();
     Origin: |origin| origin.code();
+}
+
+/// Texts that many rows share go to SQLite as they are, without a copy for each row.
+impl Stored for Arc<str> {
+    type Native<'a> = Self;
+
+    fn native(&self) -> Result<Self, StoreError> {
+        Ok(match clean(self) {
+            Cow::Borrowed(_) => Self::clone(self),
+            Cow::Owned(text) => text.into(),
+        })
+    }
 }
 
 impl Column<'_> for Channel {
@@ -215,7 +231,7 @@ impl Column<'_> for [u8; 32] {
     }
 }
 
-fn date(day: Day) -> Result<time::Date, StoreError> {
+pub(super) fn date(day: Day) -> Result<time::Date, StoreError> {
     let no_day = || StoreError::unknown("day");
     let month = u8::try_from(day.month()).ok().and_then(|month| time::Month::try_from(month).ok()).ok_or_else(no_day)?;
     let day_of_month = u8::try_from(day.day_of_month()).map_err(|_| no_day())?;

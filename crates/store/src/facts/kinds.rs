@@ -5,11 +5,20 @@ use tierwise_core::{CompetencyId, FactId, ProgrammeId, SourceId};
 
 use super::{Fact, Texts};
 use crate::StoreError;
-use crate::driver::{Fields, Value};
+use crate::driver::{Fields, Named, Value};
 
 impl Fact for Person {
     const TABLE: &'static str = "person_detail";
-    const COLUMNS: &'static str = "id, user_id, first_name, last_name, corporate_email, email, location, technical";
+    const COLUMNS: &'static [Named] = &[
+        Named::Bytes("id"),
+        Named::Bytes("user_id"),
+        Named::Text("first_name"),
+        Named::Text("last_name"),
+        Named::Text("corporate_email"),
+        Named::Text("email"),
+        Named::Text("location"),
+        Named::Number("technical"),
+    ];
 
     fn id(&self) -> FactId {
         self.fact
@@ -44,7 +53,8 @@ impl Fact for Person {
 
 impl Fact for Employment {
     const TABLE: &'static str = "employment";
-    const COLUMNS: &'static str = "id, user_id, starts_on, ends_on";
+    const COLUMNS: &'static [Named] =
+        &[Named::Bytes("id"), Named::Bytes("user_id"), Named::Text("starts_on"), Named::Text("ends_on")];
 
     fn id(&self) -> FactId {
         self.fact
@@ -61,7 +71,16 @@ impl Fact for Employment {
 
 impl Fact for Association {
     const TABLE: &'static str = "association";
-    const COLUMNS: &'static str = "id, user_id, source, profile, channel, starts_on, ends_on, origin";
+    const COLUMNS: &'static [Named] = &[
+        Named::Bytes("id"),
+        Named::Bytes("user_id"),
+        Named::Text("source"),
+        Named::Text("profile"),
+        Named::Text("channel"),
+        Named::Text("starts_on"),
+        Named::Text("ends_on"),
+        Named::Text("origin"),
+    ];
 
     fn id(&self) -> FactId {
         self.fact
@@ -87,7 +106,17 @@ impl Fact for Association {
 
 impl Fact for Achievement {
     const TABLE: &'static str = "achievement";
-    const COLUMNS: &'static str = "id, source, profile, training_id, title, completed_on, expires_on, origin, received_at";
+    const COLUMNS: &'static [Named] = &[
+        Named::Bytes("id"),
+        Named::Text("source"),
+        Named::Text("profile"),
+        Named::Text("training_id"),
+        Named::Text("title"),
+        Named::Text("completed_on"),
+        Named::Text("expires_on"),
+        Named::Text("origin"),
+        Named::Number("received_at"),
+    ];
 
     fn id(&self) -> FactId {
         self.fact
@@ -124,7 +153,7 @@ impl Fact for Achievement {
 
 impl Fact for MetricFigure {
     const TABLE: &'static str = "metric_figure";
-    const COLUMNS: &'static str = "id, metric, month, value";
+    const COLUMNS: &'static [Named] = &[Named::Bytes("id"), Named::Text("metric"), Named::Text("month"), Named::Text("value")];
 
     fn id(&self) -> FactId {
         self.fact
@@ -141,7 +170,13 @@ impl Fact for MetricFigure {
 
 impl Fact for ShownStanding {
     const TABLE: &'static str = "shown_standing";
-    const COLUMNS: &'static str = "id, programme, competency, value, seen_on";
+    const COLUMNS: &'static [Named] = &[
+        Named::Bytes("id"),
+        Named::Text("programme"),
+        Named::Text("competency"),
+        Named::Text("value"),
+        Named::Text("seen_on"),
+    ];
 
     fn id(&self) -> FactId {
         self.fact

@@ -11,7 +11,7 @@ impl Store {
     /// attempt or import took over: then nothing was written, and the caller stops.
     ///
     /// # Errors
-    /// A conflict when a fact exists or is about somebody who is nobody here.
+    /// A conflict when the import has a fact already, or one is about somebody who is nobody here.
     #[expect(clippy::too_many_arguments, reason = "who writes what, then the two sides of the lease")]
     pub async fn add_chunk(
         &self,

@@ -23,14 +23,16 @@ async fn facts_come_back_as_they_were_added_sorted_by_id() {
         let store = open(&database).await;
         let mut ids = Ids::from(0);
         let partner = company(&store, &mut ids, "Fjordline").await;
-        // More than one statement holds.
-        let facts = people(&mut ids, 333);
-        let mut shuffled = facts.clone();
-        shuffled.achievements.reverse();
-        add(&store, &mut ids, partner, &shuffled, &[]).await;
+        // As many as SQLite hands over at once, and more than one statement writes.
+        let facts = people(&mut ids, 1000);
+        let (mut first, mut second) = (facts.clone(), Facts::default());
+        second.achievements = first.achievements.split_off(1300);
+        first.achievements.reverse();
+        add(&store, &mut ids, partner, &first, &[]).await;
+        add(&store, &mut ids, partner, &second, &[]).await;
         let found = store.snapshot(partner).await.unwrap();
         assert_eq!(format!("{:?}", found.facts), format!("{facts:?}"));
-        assert_eq!(found.number, 1);
+        assert_eq!(found.number, 2);
     })
     .await;
 }

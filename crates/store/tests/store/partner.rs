@@ -2,7 +2,7 @@
 
 use tierwise_core::record::{Actor, Change, Employment, Facts};
 use tierwise_core::{BatchId, UserId};
-use tierwise_store::{Entry, StoreError};
+use tierwise_store::{Entry, Location, StoreError};
 use tierwise_testkit::databases::each;
 
 use crate::world::{Ids, add, at, company, entry, open, partner, people, settled, upload};
@@ -81,13 +81,13 @@ async fn a_change_that_failed_in_part_is_not_kept_in_part() {
         let store = open(&database).await;
         let mut ids = Ids::from(0);
         let partner = company(&store, &mut ids, "Fjordline").await;
-        let facts = settled(&store, &mut ids, partner, 2).await;
+        settled(&store, &mut ids, partner, 2).await;
         let before = store.content_hash(partner).await.unwrap();
-        let batch = ids.next();
-        // Once the database refuses, once the store does.
-        for (batch, again) in [(batch, batch), (batch, ids.next())] {
+        let (batch, facts) = (ids.next(), people(&mut ids, 3));
+        // Once the database refuses facts that the batch has, once the store does.
+        for again in [batch, ids.next()] {
             let mut write = store.write(partner, entry("facts-added")).await.unwrap();
-            write.add(batch, &people(&mut ids, 3), &[]).await.unwrap();
+            write.add(batch, &facts, &[]).await.unwrap();
             assert!(write.add(again, &facts, &[]).await.unwrap_err().is_conflict());
             assert!(matches!(write.commit().await, Err(StoreError::Other(_))));
         }
@@ -167,6 +167,41 @@ async fn a_change_of_one_partner_cannot_change_another() {
         write.update_partner(&partner(one, "Renamed", "99")).await.unwrap();
         write.commit().await.unwrap();
         assert_eq!(store.find_partner(one).await.unwrap().unwrap().name, "Renamed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_location_belongs_to_one_partner_and_its_mpn_id_to_nobody_else_until_it_ends() {
+    each(async |database| {
+        let store = open(&database).await;
+        let mut ids = Ids::from(0);
+        let (own, other) = (company(&store, &mut ids, "Fjordline").await, company(&store, &mut ids, "Kustlinje").await);
+        let location = Location { id: ids.next(), name: "Malmö".to_owned(), mpn_id: "777".to_owned(), created_at: at(1) };
+        assert!(!store.mpn_id_is_taken("777", own).await.unwrap());
+        let mut write = store.write(own, entry("location-added")).await.unwrap();
+        write.add_location(&location).await.unwrap();
+        write.commit().await.unwrap();
+        assert_eq!(store.list_locations(own).await.unwrap(), std::slice::from_ref(&location));
+        assert!(store.list_locations(other).await.unwrap().is_empty());
+        assert!(store.mpn_id_is_taken("777", own).await.unwrap() && store.mpn_id_is_taken("777", other).await.unwrap());
+        let mpn_id = store.find_partner(own).await.unwrap().unwrap().mpn_id;
+        assert!(store.mpn_id_is_taken(&mpn_id, other).await.unwrap(), "a company's own is taken for others");
+        assert!(!store.mpn_id_is_taken(&mpn_id, own).await.unwrap(), "and not for itself");
+
+        let mut write = store.write(other, entry("location-ended")).await.unwrap();
+        assert!(matches!(write.end_location(location.id).await, Err(StoreError::Conflict(_))), "another's");
+        drop(write);
+        let mut write = store.write(own, entry("location-ended")).await.unwrap();
+        write.end_location(location.id).await.unwrap();
+        assert!(matches!(write.end_location(location.id).await, Err(StoreError::Conflict(_))), "ended already");
+        drop(write);
+        assert_eq!(store.list_locations(own).await.unwrap().len(), 1, "nothing was committed");
+        let mut write = store.write(own, entry("location-ended")).await.unwrap();
+        write.end_location(location.id).await.unwrap();
+        write.commit().await.unwrap();
+        assert!(store.list_locations(own).await.unwrap().is_empty());
+        assert!(!store.mpn_id_is_taken("777", other).await.unwrap(), "free again");
     })
     .await;
 }

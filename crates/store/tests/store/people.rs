@@ -38,8 +38,6 @@ async fn an_account_keeps_what_was_last_said_about_it() {
 
         expected.roles = Roles::NONE.with(Role::MpnPartnerAdmin);
         change(&store, partner, async |write| write.set_roles(user, expected.roles).await.unwrap()).await;
-        expected.language = "sv".to_owned();
-        change(&store, partner, async |write| write.set_language(user, "sv").await.unwrap()).await;
         expected.ended_at = Some(at(9));
         change(&store, partner, async |write| write.end_account(user, at(9)).await.unwrap()).await;
         store.note_sign_in(partner, user, at(8)).await.unwrap();
@@ -77,7 +75,6 @@ async fn what_does_not_exist_cannot_be_changed() {
         let mut ids = Ids::from(0);
         let partner = company(&store, &mut ids, "Fjordline").await;
         let mut write = store.write(partner, entry("account-changed")).await.unwrap();
-        assert!(write.set_language(ids.next(), "sv").await.unwrap_err().is_conflict());
         assert!(write.end_account(ids.next(), at(0)).await.unwrap_err().is_conflict());
         assert!(write.reopen_account(ids.next()).await.unwrap_err().is_conflict());
         assert!(write.set_roles(ids.next(), Roles::NONE.with(Role::AccountAdmin)).await.unwrap_err().is_conflict());

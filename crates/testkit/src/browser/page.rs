@@ -183,8 +183,20 @@ impl Page {
 
     /// Clicks what reads so and gives the file that the browser saves.
     pub async fn download(&self, text: &str) -> anyhow::Result<Vec<u8>> {
-        let (_, mut known) = self.running.connection.events_since(0);
+        let (_, known) = self.running.connection.events_since(0);
         self.click_text(text).await?;
+        self.saved(known).await.with_context(|| format!("after clicking `{text}`"))
+    }
+
+    /// Presses a key where the focus is and gives the file that the browser saves.
+    pub async fn download_with(&self, key: &str) -> anyhow::Result<Vec<u8>> {
+        let (_, known) = self.running.connection.events_since(0);
+        self.press(key).await?;
+        self.saved(known).await.with_context(|| format!("after pressing `{key}`"))
+    }
+
+    /// The next file that is saved after so many events.
+    async fn saved(&self, mut known: usize) -> anyhow::Result<Vec<u8>> {
         let end = Instant::now() + LIMIT;
         while Instant::now() < end {
             let (events, seen) = self.running.connection.events_since(known);
@@ -198,7 +210,7 @@ impl Page {
             }
             tokio::time::sleep(PAUSE).await;
         }
-        bail!("no download after clicking `{text}`")
+        bail!("no download")
     }
 
     /// The value of a cookie of this page, also one that scripts cannot read.

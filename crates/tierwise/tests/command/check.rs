@@ -5,9 +5,24 @@ use super::support::{Folder, assert_says};
 const CATALOGUE: &str = include_str!("../../../../catalogues/mpn-2017.toml");
 
 #[test]
-fn the_built_in_catalogues_have_no_mistakes() {
-    let run = Folder::new().tierwise(&["check", "mpn-2017", "solutions-partner-2023", "solutions-partner-2026"]);
-    assert_eq!(run.done().lines().filter(|line| line.contains(": ok (competencies: ")).count(), 3);
+fn the_built_in_catalogues_have_no_mistakes_and_no_lint_unexplained() {
+    let run = Folder::new().tierwise(&[
+        "check",
+        "--strict",
+        "solutions-partner-2026",
+        "solutions-partner-2023",
+        "pci-2020",
+        "mpn-2017",
+        "mpn-2010",
+        "aws-services-path",
+        "cisco",
+        "google-ads-partner",
+        "oracle-opn",
+        "salesforce-consulting",
+        "training-services-partner",
+        "example-silver-gold",
+    ]);
+    assert_eq!(run.done().lines().filter(|line| line.contains(": ok (competencies: ")).count(), 12);
     assert_eq!(run.stderr, "");
 }
 

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use tierwise_app::service::{FigureRow, NewFigure};
 use tierwise_core::access::Action;
+use tierwise_i18n::Language;
 use utoipa::ToSchema;
 
 use super::Body;
@@ -17,7 +18,9 @@ use crate::site::{Asker, Site};
 pub struct MetricAnswer {
     /// `azure_consumption_usd_12m`, `security/usage-growth.r`.
     pub metric: String,
-    /// Whether a programme of the company asks for it.
+    /// What a programme of the company calls it, in the reader's language.
+    pub name: String,
+    /// Whether a programme of the company asks for it, in the company's track.
     pub asked: bool,
     pub figures: Vec<FigureAnswer>,
 }
@@ -42,13 +45,14 @@ pub struct FigureInput {
     pub value: Option<String>,
 }
 
-impl From<FigureRow> for MetricAnswer {
-    fn from(row: FigureRow) -> Self {
+impl MetricAnswer {
+    fn new(row: FigureRow, language: Language) -> Self {
         let figures = row.figures.into_iter().map(|figure| FigureAnswer {
             month: figure.month.map(|day| format!("{:04}-{:02}", day.year(), day.month())),
             value: figure.value.to_string(),
         });
-        Self { metric: row.metric, asked: row.asked, figures: figures.collect() }
+        let name = tierwise_app::in_language(&row.text, language).to_owned();
+        Self { metric: row.metric, name, asked: row.asked, figures: figures.collect() }
     }
 }
 
@@ -57,7 +61,7 @@ impl From<FigureRow> for MetricAnswer {
     responses((status = 200, body = Vec<MetricAnswer>), (status = 404, body = ProblemDetails)))]
 pub(crate) async fn list(State(site): State<Site>, asker: Asker) -> Result<Json<Vec<MetricAnswer>>, Failure> {
     let rows = site.app.figures(&asker.caller).await?;
-    Ok(Json(rows.into_iter().map(MetricAnswer::from).collect()))
+    Ok(Json(rows.into_iter().map(|row| MetricAnswer::new(row, asker.language)).collect()))
 }
 
 /// Enters a figure of a month, in place of the one that was there.

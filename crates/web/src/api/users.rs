@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use tierwise_app::service::{AppError, NewUser, UserRow};
+use tierwise_app::service::{AccountState, AppError, NewUser, UserQuery, UserRow, UserSort};
 use tierwise_core::UserId;
 use tierwise_core::access::{Role, Roles};
 use tierwise_i18n::{Language, Message};
@@ -38,18 +38,13 @@ pub struct UserAnswer {
 
 impl From<UserRow> for UserAnswer {
     fn from(row: UserRow) -> Self {
-        let account = match &row.account {
-            None => "none",
-            Some(account) if account.ended_at.is_some() => "ended",
-            Some(_) => "open",
-        };
         Self {
             id: row.user.uuid(),
             name: row.name,
             email: row.email,
             location: row.location,
             technical: row.technical,
-            account,
+            account: AccountState::of(row.account.as_ref()).code(),
             roles: row.account.iter().flat_map(|account| account.roles.iter()).map(Role::code).collect(),
             employed: row.employed,
             ends_on: row.ends_on.map(|day| day.to_string()),
@@ -93,8 +88,16 @@ pub(crate) async fn list(
     asker: Asker,
     Asked(paging): Asked<Paging>,
 ) -> Result<Json<Paged<UserAnswer>>, Failure> {
-    let users = site.app.users(&asker.caller).await?;
-    Ok(Json(paging.cut(users.into_iter().map(UserAnswer::from).collect())?))
+    // Who may not do it learns nothing about what the query should have been.
+    asker.caller.see(tierwise_core::access::Action::ListUsers)?;
+    let Paging { page, per_page } = paging.checked()?;
+    let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let query = UserQuery { sort: UserSort::Id, page: number(page), per_page: number(per_page), ..UserQuery::default() };
+    let found = site.app.users(&asker.caller, &query).await?;
+    // A page behind the last one is empty, so that a program that counts up comes to an end.
+    let is_behind = found.page < query.page;
+    let items = found.rows.into_iter().filter(|_| !is_behind).map(UserAnswer::from).collect();
+    Ok(Json(Paged { items, total: found.total as u64, page, per_page }))
 }
 
 /// One person.

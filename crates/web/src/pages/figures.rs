@@ -43,8 +43,14 @@ struct MetricsPage {
 
 struct MetricView {
     metric: String,
+    name: String,
     asked: bool,
     figures: Vec<(String, String)>,
+}
+
+/// What a metric is called.
+fn name(l: Language, row: &FigureRow) -> &str {
+    tierwise_app::in_language(&row.text, l)
 }
 
 fn view(l: Language, row: &FigureRow) -> MetricView {
@@ -53,7 +59,7 @@ fn view(l: Language, row: &FigureRow) -> MetricView {
         None => l.text("web-any-month"),
     };
     let figures = row.figures.iter().map(|figure| (month(figure.month), figure.value.rounded()));
-    MetricView { metric: row.metric.clone(), asked: row.asked, figures: figures.collect() }
+    MetricView { metric: row.metric.clone(), name: name(l, row).to_owned(), asked: row.asked, figures: figures.collect() }
 }
 
 /// Which metrics, and in which order.
@@ -67,13 +73,14 @@ pub(crate) struct MetricsQuery {
 }
 
 impl MetricsQuery {
-    fn admits(&self, row: &FigureRow) -> bool {
+    fn admits(&self, l: Language, row: &FigureRow) -> bool {
         let is_shown = match self.show.as_str() {
             "unknown" => row.figures.is_empty(),
             "known" => !row.figures.is_empty(),
             _ => true,
         };
-        is_shown && row.metric.to_lowercase().contains(&self.search.trim().to_lowercase())
+        let texts = [row.metric.as_str(), name(l, row)].map(str::to_lowercase);
+        is_shown && texts.iter().any(|text| text.contains(&self.search.trim().to_lowercase()))
     }
 }
 
@@ -105,8 +112,12 @@ async fn metrics_page(site: &Site, asker: &Asker, list: MetricsQuery, said: Said
             .with("unchanged", done.unchanged);
         frame.notices.push(Notice { tone: "good", text: l.tell(&text) });
     }
-    let choice =
-        |row: &FigureRow| Choice { value: row.metric.clone(), label: row.metric.clone(), chosen: row.metric == form.metric };
+    let choice = |row: &FigureRow| Choice {
+        value: row.metric.clone(),
+        label: name(l, row).to_owned(),
+        chosen: row.metric == form.metric,
+    };
+    found.sort_by_cached_key(|row| (name(l, row).to_lowercase(), row.metric.clone()));
     let unknown = found.iter().filter(|row| row.asked && row.figures.is_empty()).count();
     let choices = found.iter().filter(|row| row.asked).map(choice).collect();
     let descending = list.order == "descending";
@@ -115,7 +126,7 @@ async fn metrics_page(site: &Site, asker: &Asker, list: MetricsQuery, said: Said
     }
     // What is asked for comes first in either order.
     found.sort_by_key(|row| !row.asked);
-    found.retain(|row| list.admits(row));
+    found.retain(|row| list.admits(l, row));
     let values = [("search", list.search.as_str()), ("show", &list.show), ("order", &list.order)];
     let page = list.page.parse().unwrap_or(1);
     let head = Sorting::new(l.text("web-metric"), "metric", METRICS, &values, "metric", descending);

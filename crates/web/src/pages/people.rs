@@ -107,7 +107,7 @@ async fn person(site: &Site, asker: &Asker, user: UserId, desks: &[Arc<Desk>], i
     let lead: Vec<String> = location.into_iter().chain(since).chain(until).collect();
     let programmes = desks.iter().filter_map(|desk| {
         let profile = desk.profile(user)?;
-        let achievements = profile.achievements.iter().map(|achievement| achieved(l, desk, achievement));
+        let achievements = profile.achievements.iter().map(|achievement| achieved(l, desk, achievement, is_own));
         Some(ProgrammeView {
             name: tierwise_app::in_language(&desk.programme().name, l).to_owned(),
             achievements: achievements.collect(),
@@ -122,13 +122,13 @@ async fn person(site: &Site, asker: &Asker, user: UserId, desks: &[Arc<Desk>], i
         lead: lead.join(" · "),
         is_own,
         programmes: programmes.collect(),
-        profiles: profile.iter().flat_map(|profile| &profile.associations).map(|link| linked(l, link)).collect(),
+        profiles: profile.iter().flat_map(|profile| linked(l, &profile.associations)).collect(),
         duplicates: duplicates.collect(),
     };
     Ok(Html(render(&page)).into_response())
 }
 
-fn achieved(l: Language, desk: &Desk, achievement: &AchievementView) -> Achieved {
+fn achieved(l: Language, desk: &Desk, achievement: &AchievementView, is_own: bool) -> Achieved {
     let (tone, status) = row_status(achievement.status);
     let title = achievement
         .skill
@@ -140,7 +140,7 @@ fn achieved(l: Language, desk: &Desk, achievement: &AchievementView) -> Achieved
     };
     let completed = l.tell(&Message::new("web-passed-on").with("day", day(l, achievement.completed)));
     let received = Message::new("web-received")
-        .with("when", tierwise_app::service::shown_in(achievement.received, &desk.partner().time_zone));
+        .with("when", tierwise_app::service::shown_in(achievement.received, &desk.partner().time_zone, l));
     Achieved {
         title,
         note: format!(
@@ -153,11 +153,11 @@ fn achieved(l: Language, desk: &Desk, achievement: &AchievementView) -> Achieved
         status: l.text(status),
         detail: sentence(&l.tell(&achievement.status_text)),
         is_open: !achievement.status.counts(),
-        rungs: rungs(l, &achievement.ladder),
+        rungs: rungs(l, &achievement.ladder, is_own),
     }
 }
 
-fn rungs(l: Language, ladder: &Ladder) -> Vec<RungView> {
+fn rungs(l: Language, ladder: &Ladder, is_own: bool) -> Vec<RungView> {
     let rungs = ladder.rungs.iter().zip(1..).map(|(rung, number)| {
         let (class, mark, state) = match rung.state {
             RungState::Passed => ("passed", "✓".to_owned(), "web-rung-passed"),
@@ -172,7 +172,7 @@ fn rungs(l: Language, ladder: &Ladder) -> Vec<RungView> {
             mark,
             state: l.text(state),
             text: sentence(&l.tell(&rung.detail)),
-            who: fix.and_then(|fix| helper(fix.who)).map(|who| l.text(who)).unwrap_or_default(),
+            who: fix.and_then(|fix| helper(fix.who, is_own)).map(|who| l.text(who)).unwrap_or_default(),
             what: fix.map(|fix| sentence(&l.tell(&fix.what))).unwrap_or_default(),
             earliest: earliest.map(|on| l.tell(&Message::new("web-earliest").with("day", day(l, on)))).unwrap_or_default(),
         }
@@ -181,8 +181,9 @@ fn rungs(l: Language, ladder: &Ladder) -> Vec<RungView> {
 }
 
 /// Where nobody has to do anything, nobody is named.
-fn helper(who: Helper) -> Option<&'static str> {
+fn helper(who: Helper, is_own: bool) -> Option<&'static str> {
     match who {
+        Helper::Person if is_own => Some("web-helper-you"),
         Helper::Person => Some("web-helper-person"),
         Helper::PartnerAdmin => Some("web-helper-partner-admin"),
         Helper::UserAdmin => Some("web-helper-user-admin"),
@@ -190,28 +191,57 @@ fn helper(who: Helper) -> Option<&'static str> {
     }
 }
 
-fn linked(l: Language, link: &AssociationView) -> ProfileView {
-    let channel = l.text(match link.association.channel {
-        Channel::Pc => "web-channel-pc",
-        Channel::Pmc => "web-channel-pmc",
-    });
-    let origin = l.text(match link.association.origin {
-        Origin::Feed => "web-origin-feed",
-        Origin::Export => "web-origin-export",
-        Origin::Person => "web-origin-person",
-    });
-    let (tone, key) = match (link.current, link.counts) {
+/// Each profile once, however many channels associate it; what is over is told only of a profile that is not linked now.
+fn linked(l: Language, links: &[AssociationView]) -> Vec<ProfileView> {
+    let mut profiles: Vec<Vec<&AssociationView>> = Vec::new();
+    for link in links {
+        let key = |link: &AssociationView| (link.association.source.clone(), link.association.profile.clone());
+        match profiles.iter_mut().find(|known| known.first().is_some_and(|first| key(first) == key(link))) {
+            Some(known) if link.current || known.iter().all(|one| !one.current) => known.push(link),
+            Some(_) => {}
+            None => profiles.push(vec![link]),
+        }
+    }
+    profiles.iter().filter_map(|links| Some(profile(l, links.first()?, links))).collect()
+}
+
+/// `links`: those that are current, or else all.
+fn profile(l: Language, first: &AssociationView, links: &[&AssociationView]) -> ProfileView {
+    let (tone, key) = match (first.current, links.iter().any(|link| link.counts)) {
         (true, true) => ("good", "web-linked"),
         (true, false) => ("warn", "web-linked-not-counting"),
         (false, _) => ("", "web-linked-before"),
     };
-    let until = link.until.map(|(last, _)| l.tell(&Message::new("web-until").with("day", day(l, last))));
-    let note: Vec<String> = [channel, origin].into_iter().chain(until).collect();
+    let mut parts: Vec<String> = Vec::new();
+    let texts = links.iter().map(|link| channel(l, link)).chain(links.iter().map(|link| origin(l, link)));
+    // The last day is the profile's: the channels of one share it.
+    let until = links.iter().filter_map(|link| link.until).map(|(last, _)| last).max();
+    let until = until.map(|last| l.tell(&Message::new("web-until").with("day", day(l, last))));
+    for text in texts.chain(until) {
+        if !parts.contains(&text) {
+            parts.push(text);
+        }
+    }
     ProfileView {
-        source: source_name(&link.association.source),
-        profile: link.association.profile.to_string(),
+        source: source_name(&first.association.source),
+        profile: first.association.profile.to_string(),
         tone,
         state: l.text(key),
-        note: note.join(" · "),
+        note: parts.join(" · "),
     }
+}
+
+fn channel(l: Language, link: &AssociationView) -> String {
+    l.text(match link.association.channel {
+        Channel::Pc => "web-channel-pc",
+        Channel::Pmc => "web-channel-pmc",
+    })
+}
+
+fn origin(l: Language, link: &AssociationView) -> String {
+    l.text(match link.association.origin {
+        Origin::Feed => "web-origin-feed",
+        Origin::Export => "web-origin-export",
+        Origin::Person => "web-origin-person",
+    })
 }

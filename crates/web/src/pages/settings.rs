@@ -1,7 +1,11 @@
-//! Settings of the company; below them tokens of the API and the audit.
+//! Settings of the company; below them its locations, tokens of the API and the audit.
 
 mod audit;
+mod locations;
 mod tokens;
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::body::Bytes;
@@ -19,6 +23,7 @@ use crate::pages::{bad_day, go, pairs, refusal};
 use crate::site::{Asker, Site};
 
 pub(crate) use audit::audit;
+pub(crate) use locations::{add_location, end_location, locations};
 pub(crate) use tokens::{end_token, make_token, tokens};
 
 #[derive(Template)]
@@ -31,9 +36,15 @@ struct SettingsPage {
     mpn_id: String,
     time_zone: String,
     moved: String,
-    programmes: Vec<Choice>,
+    programmes: Vec<ProgrammeChoice>,
     markets: Vec<Choice>,
     tracks: Vec<Choice>,
+}
+
+/// A programme of the installation, with its place among those that are followed.
+struct ProgrammeChoice {
+    choice: Choice,
+    place: String,
 }
 
 pub(crate) async fn page(State(site): State<Site>, asker: Asker) -> Result<Html<String>, Failure> {
@@ -56,10 +67,11 @@ async fn settings(site: &Site, asker: &Asker, form: SettingsForm, errors: Errors
     let mut all: Vec<_> = site.app.programmes().iter().collect();
     // What is followed comes first, in its order.
     all.sort_by_key(|programme| form.programmes.iter().position(|id| id == programme.id.as_str()).unwrap_or(usize::MAX));
-    let programmes = all.into_iter().map(|programme| Choice {
-        value: programme.id.to_string(),
-        label: tierwise_app::in_language(&programme.name, l).to_owned(),
-        chosen: form.programmes.iter().any(|id| id == programme.id.as_str()),
+    let programmes = all.into_iter().map(|programme| {
+        let place = form.programmes.iter().position(|id| id == programme.id.as_str());
+        let (value, label) = (programme.id.to_string(), tierwise_app::in_language(&programme.name, l).to_owned());
+        let place_text = place.map(|place| (place + 1).to_string()).unwrap_or_default();
+        ProgrammeChoice { choice: Choice { value, label, chosen: place.is_some() }, place: place_text }
     });
     let choice = |value: &str, key: &'static str, chosen: &str| Choice {
         value: value.to_owned(),
@@ -94,9 +106,10 @@ struct SettingsForm {
 }
 
 impl SettingsForm {
-    /// A form in which `programmes` may stand several times.
+    /// A form in which `programmes` may stand several times, each with a `place-ID`.
     fn read(body: &[u8]) -> Self {
         let mut form = Self::default();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for (name, value) in pairs(body) {
             match name.as_str() {
                 "company" => form.name = value,
@@ -106,11 +119,28 @@ impl SettingsForm {
                 "programmes" => form.programmes.push(value),
                 "market" => form.market = value,
                 "track" => form.track = value,
-                _ => {}
+                name => {
+                    if let (Some(id), Ok(place)) = (name.strip_prefix("place-"), value.trim().parse()) {
+                        places.insert(id.to_owned(), place);
+                    }
+                }
             }
         }
+        form.programmes = placed(form.programmes, &places);
         form
     }
+}
+
+/// The programmes by the places that were asked for. What somebody moved to a place that is taken comes before what stands
+/// there if it moved up, and behind it if it moved down.
+fn placed(programmes: Vec<String>, places: &BTreeMap<String, usize>) -> Vec<String> {
+    let mut placed: Vec<(usize, Ordering, String)> = Vec::new();
+    for (before, id) in (1..).zip(programmes) {
+        let place = places.get(&id).copied().unwrap_or(usize::MAX);
+        placed.push((place, place.cmp(&before), id));
+    }
+    placed.sort_by_key(|(place, moved, _)| (*place, *moved));
+    placed.into_iter().map(|(.., id)| id).collect()
 }
 
 impl SettingsForm {
@@ -154,6 +184,20 @@ pub(crate) async fn change(State(site): State<Site>, asker: Asker, body: Bytes) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn programmes_stand_where_somebody_puts_them() {
+        let order = |places: &str| {
+            let ids = ["a", "b", "c"].map(|id| format!("programmes={id}")).join("&");
+            SettingsForm::read(format!("{ids}&{places}").as_bytes()).programmes.concat()
+        };
+        assert_eq!(order("place-a=1&place-b=2&place-c=3"), "abc");
+        assert_eq!(order("place-a=1&place-b=2&place-c=1"), "cab", "moved up before what stands there");
+        assert_eq!(order("place-a=2&place-b=2&place-c=3"), "bac", "moved down behind it");
+        assert_eq!(order("place-a=3&place-b=2&place-c=3"), "bca");
+        assert_eq!(order("place-b=1"), "bac", "the others keep their order");
+        assert_eq!(order("place-c=0&place-d=1&place-a=x"), "cab", "what is not followed has no place");
+    }
 
     #[test]
     fn a_form_keeps_the_order_of_programmes_and_a_wrong_day() {

@@ -19,7 +19,7 @@ pub(crate) fn role(l: Language, role: Role) -> (String, String) {
 }
 
 /// Every word that the audit knows.
-const ACTIONS: [(&str, &str); 16] = [
+const ACTIONS: [(&str, &str); 18] = [
     ("company-created", "web-audit-company-created"),
     ("company-enrolled", "web-audit-company-enrolled"),
     ("enrolment-ended", "web-audit-enrolment-ended"),
@@ -29,6 +29,8 @@ const ACTIONS: [(&str, &str); 16] = [
     ("user-ended", "web-audit-user-ended"),
     ("user-rejoined", "web-audit-user-rejoined"),
     ("roles-changed", "web-audit-roles-changed"),
+    ("location-added", "web-audit-location-added"),
+    ("location-ended", "web-audit-location-ended"),
     ("token-created", "web-audit-token-created"),
     ("token-ended", "web-audit-token-ended"),
     ("import-applied", "web-audit-import-applied"),
@@ -37,6 +39,11 @@ const ACTIONS: [(&str, &str); 16] = [
     ("metrics-imported", "web-audit-metrics-imported"),
     ("shown-recorded", "web-audit-shown-recorded"),
 ];
+
+/// Every action with what it did.
+pub(crate) fn actions(l: Language) -> impl Iterator<Item = (&'static str, String)> {
+    ACTIONS.into_iter().map(move |(word, key)| (word, l.text(key)))
+}
 
 /// What a change did; an unknown word is shown as it is.
 pub(crate) fn action(l: Language, action: &str) -> String {

@@ -36,6 +36,7 @@ const ASSIGN: &str = "assign non-directory roles";
 const IMPORT: &str = "import exports";
 const METRICS: &str = "enter and import performance metrics";
 const SETTINGS: &str = "company settings";
+const LOCATIONS: &str = "manage locations";
 const TOKENS: &str = "identity provider, API";
 const AUDIT: &str = "read and export the audit";
 const RUN: &str = "enrol companies";
@@ -101,6 +102,9 @@ pub const LINES: &[Line] = &[
     line("POST", "/reconcile", Gate::See(METRICS)),
     line("GET", "/settings", Gate::See(SETTINGS)),
     line("POST", "/settings", Gate::See(SETTINGS)),
+    line("GET", "/locations", Gate::See(LOCATIONS)),
+    line("POST", "/locations", Gate::See(LOCATIONS)),
+    gone_when_ended("POST", "/locations/{location}/end", Gate::See(LOCATIONS)),
     line("GET", "/tokens", Gate::See(TOKENS)),
     line("POST", "/tokens", Gate::See(TOKENS)),
     gone_when_ended("POST", "/tokens/{token}/end", Gate::See(TOKENS)),
@@ -123,6 +127,9 @@ pub const LINES: &[Line] = &[
     line("POST", "/api/v1/imports/{import}/apply", Gate::See(IMPORT)),
     line("POST", "/api/v1/imports/{import}/cancel", Gate::See(IMPORT)),
     line("POST", "/api/v1/imports/{import}/undo", Gate::See(IMPORT)),
+    line("GET", "/api/v1/locations", Gate::See(LOCATIONS)),
+    line("POST", "/api/v1/locations", Gate::See(LOCATIONS)),
+    gone_when_ended("POST", "/api/v1/locations/{location}/end", Gate::See(LOCATIONS)),
     line("GET", "/api/v1/metrics", Gate::See(METRICS)),
     line("POST", "/api/v1/metrics", Gate::See(METRICS)),
 ];

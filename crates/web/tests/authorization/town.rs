@@ -11,10 +11,10 @@ use tierwise_app::demo::{DemoAccount, DemoCompany};
 use tierwise_app::service::{App, RunBy, Settings, World};
 use tierwise_core::access::{Role, Roles};
 use tierwise_core::record::{Actor, Employment, Facts, Partner, Person};
-use tierwise_core::{BatchId, Day, FactId, Instant, PartnerId, ProgrammeId, SessionId, TokenId, UserId};
+use tierwise_core::{BatchId, Day, FactId, Instant, LocationId, PartnerId, ProgrammeId, SessionId, TokenId, UserId};
 use tierwise_i18n::Language;
 use tierwise_rules::read_catalogue;
-use tierwise_store::{ApiToken, Database, Durability, Entry, Import, ImportState, Options, Session, Store};
+use tierwise_store::{ApiToken, Database, Durability, Entry, Import, ImportState, Location, Options, Session, Store};
 use tierwise_web::{Site, SiteSettings};
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -29,6 +29,7 @@ pub enum Kind {
     Import,
     Session,
     Token,
+    Location,
     Partner,
 }
 
@@ -156,6 +157,7 @@ impl Town {
             Kind::User => self.person(company, whose == Whose::Ended).await.to_string(),
             Kind::Import => self.import(company, whose == Whose::Ended).await.to_string(),
             Kind::Token => self.token(company, whose == Whose::Ended).await.to_string(),
+            Kind::Location => self.location(company, whose == Whose::Ended).await.to_string(),
             Kind::Session => self.session(company, role, whose == Whose::Ended).await.to_string(),
         };
         Target { id }
@@ -240,6 +242,17 @@ impl Town {
             assert!(self.store.end_token(partner, token.id, now()).await.unwrap());
         }
         token.id
+    }
+
+    async fn location(&self, company: usize, ended: bool) -> LocationId {
+        let location = Location { id: id(), name: "Malmö".to_owned(), mpn_id: "777".to_owned(), created_at: now() };
+        let mut write = self.store.write(self.partners[company], entry()).await.unwrap();
+        write.add_location(&location).await.unwrap();
+        if ended {
+            write.end_location(location.id).await.unwrap();
+        }
+        write.commit().await.unwrap();
+        location.id
     }
 
     /// A further session of the one who asks, or of somebody at the other company.

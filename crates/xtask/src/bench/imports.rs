@@ -53,7 +53,7 @@ pub fn compare(python: &Environment, report: &mut Report) -> anyhow::Result<()> 
     report.remarks.push(format!(
         "imports: a CSV of {ROWS} rows about people who are new here, medians of {RUNS} runs, each on a new database of its own. \
          The whole: upload with its preview, then applying with a second plan, writing and publishing. Writing: the chunks and \
-         the publication alone, {} rows in five tables with their indexes and references. The peers insert the {ROWS} \
+         the publication alone, {} rows in five tables with their keys and references. The peers insert the {ROWS} \
          achievements of it and nothing else. SQLite: WAL, synchronous=FULL on both sides; PostgreSQL: fsync and \
          synchronous_commit on.",
         sqlite.writing.first().context("a run of writing")?.count("rows")?
@@ -138,7 +138,7 @@ fn median_of(runs: &[Figures], name: &str) -> anyhow::Result<f64> {
 /// The columns and the primary key of `achievement`.
 const BARE_TABLE: &str = "create table bare (partner_id uuid not null, id uuid not null, batch_id uuid not null, \
 source text not null, profile text not null, training_id text, title text not null, completed_on date not null, \
-expires_on date, origin text not null, received_at bigint not null, primary key (partner_id, id))";
+expires_on date, origin text not null, received_at bigint not null, primary key (partner_id, batch_id, id))";
 
 /// The rows as statements in one transaction, in a file for psql.
 fn statements(folder: &Path, rows: &Path) -> anyhow::Result<PathBuf> {

@@ -9,7 +9,7 @@ use tierwise_i18n::Message;
 use tierwise_rules::{SkillIndex, Validity};
 
 use super::super::coverage::{Link, holder};
-use super::super::names::source_name;
+use super::super::names::{moment, source_name, translated};
 use super::super::roll::{Delivered, Training};
 use super::super::verdict::{Case, RungKind};
 use super::{Asked, Fix, Helper, When};
@@ -50,7 +50,7 @@ impl Case<'_, '_> {
             Origin::Export => "desk-rung-received-export",
             Origin::Person => "desk-rung-received-person",
         };
-        passes(RungKind::Received, message(key).with("day", one.received.shown_in(&zone)))
+        passes(RungKind::Received, message(key).with("day", translated(|language| moment(one.received, &zone, language))))
     }
 
     fn source(&self) -> Asked {

@@ -119,6 +119,25 @@ impl Model {
         true
     }
 
+    /// The kinds by the seats that they could take.
+    pub fn alike(&self) -> impl Iterator<Item = (&u32, &Vec<usize>)> {
+        self.alike.iter()
+    }
+
+    /// Bit and count of each seat.
+    pub fn seats(&self) -> impl Iterator<Item = (u32, u64)> {
+        self.parts.iter().flat_map(|part| &part.seats).map(|seat| (seat.bit, seat.count as u64))
+    }
+
+    /// Whether everybody could do the same in another demand, whatever the numbers.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let patterns = |model: &Self| model.parts.iter().map(|part| part.patterns.clone()).collect::<Vec<_>>();
+        self.limit == other.limit
+            && self.could == other.could
+            && self.seats().map(|(bit, _)| bit).eq(other.seats().map(|(bit, _)| bit))
+            && patterns(self) == patterns(other)
+    }
+
     /// The one mix, if there is no choice.
     pub fn only_mix(&self) -> Option<&Mix> {
         self.mixes.first().filter(|_| self.is_complete && self.mixes.len() == 1)
@@ -171,6 +190,12 @@ impl Part {
         let subsets = std::iter::successors(Some(all), |part| Some(part.checked_sub(1)? & all)).take_while(|part| *part != 0);
         let patterns = subsets.filter(|pattern| seats::is_allowed(*pattern, lines)).collect();
         Some(Self { seats, patterns, states })
+    }
+
+    /// The patterns that somebody could take and that are not part of another.
+    pub fn largest(&self, could: u32) -> Vec<u32> {
+        let own: Vec<u32> = self.patterns.iter().copied().filter(|pattern| fits(*pattern, could)).collect();
+        own.iter().copied().filter(|pattern| !own.iter().any(|other| other != pattern && fits(*pattern, *other))).collect()
     }
 
     fn cheapest(&self, supply: &Supply, budget: &mut Budget) -> Option<(u64, Mix)> {

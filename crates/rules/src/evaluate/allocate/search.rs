@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cut::Cut;
 use super::demand::Model;
-use super::group::{Group, Usage, Verdict};
+use super::group::{Group, Reason, Usage, Verdict};
+use super::market::Shortage;
 use super::{Budget, Way};
 
 type Choice = Vec<Option<usize>>;
@@ -16,7 +17,7 @@ type Choice = Vec<Option<usize>>;
 type Key = Vec<(usize, usize)>;
 
 /// The share of the budget that one question of seating may take.
-const SHARE: usize = 8;
+const SHARE: usize = 16;
 const MOST_CUTS: usize = 1_000;
 
 pub(super) struct Search<'s> {
@@ -101,6 +102,11 @@ impl<'s> Search<'s> {
 
     /// A first allocation, level by level, what needs the fewest people first: so the branches have something to beat.
     fn start(&mut self, budget: &mut Budget) {
+        let everything: Choice = self.open.iter().map(|ways| ways.first().map(|(way, _)| *way)).collect();
+        if (self.is_allowed)(&everything) && self.is_seated(&everything, budget) {
+            self.best = everything;
+            return;
+        }
         let mut choice: Choice = vec![None; self.open.len()];
         for rank in 0..self.ranks {
             let mut steps = Vec::new();
@@ -321,8 +327,8 @@ impl<'s> Search<'s> {
     fn seat(&mut self, place: usize, group: &Group, key: Key, budget: &mut Budget) -> bool {
         let usage = match budget.share(SHARE, |budget| group.seat(&group.needs(&key), budget)) {
             Verdict::Seated(usage) => Some(usage),
-            Verdict::Impossible(short) => {
-                self.learn(group, &key, short, budget);
+            Verdict::Impossible(reason) => {
+                self.learn(group, &key, reason, budget);
                 None
             }
             Verdict::Unknown => {
@@ -337,17 +343,19 @@ impl<'s> Search<'s> {
     }
 
     /// Turns the reason why a choice cannot be seated into a cut that excludes it, and as many others as possible.
-    fn learn(&mut self, group: &Group, key: &Key, short: Option<Vec<bool>>, budget: &mut Budget) {
-        if let Some(short) = short {
-            let cut = self.cut(group, &short, budget);
-            let mut choice: Choice = vec![None; self.open.len()];
-            for (competency, way) in key {
-                choice = with(&choice, *competency, Some(*way));
-            }
-            if cut.used(&choice) > cut.room {
-                self.add(cut);
-                return;
-            }
+    fn learn(&mut self, group: &Group, key: &Key, reason: Option<Reason>, budget: &mut Budget) {
+        let cut = match &reason {
+            Some(Reason::Kinds(short)) => Some(self.cut(group, short, budget)),
+            Some(Reason::Prices(shortage)) => Some(self.priced_cut(group, key, shortage, budget)),
+            None => None,
+        };
+        let mut choice: Choice = vec![None; self.open.len()];
+        for (competency, way) in key {
+            choice = with(&choice, *competency, Some(*way));
+        }
+        if let Some(cut) = cut.filter(|cut| cut.used(&choice) > cut.room) {
+            self.add(cut);
+            return;
         }
         let mut core = key.clone();
         for member in key {
@@ -371,6 +379,26 @@ impl<'s> Search<'s> {
             }
         }
         Cut::new(group.room(kinds), weights, &self.open, self.ranks)
+    }
+
+    /// What the ways pay at these prices, if people could do just the same in them; else what people give up for them.
+    fn priced_cut(&self, group: &Group, key: &Key, shortage: &Shortage, budget: &mut Budget) -> Cut {
+        let needs = group.needs(key);
+        let weight = |model: &Model, budget: &mut Budget| {
+            let alike = |(need, _): &(&&Model, &Vec<u64>)| need.competency == model.competency && need.is_like(model);
+            let prices = needs.iter().zip(&shortage.prices).find(alike).map(|(_, prices)| prices);
+            let seats = model.seats().zip(prices.into_iter().flatten());
+            let paid = seats.map(|((_, count), price)| count.saturating_mul(*price)).fold(0, u64::saturating_add);
+            let cost = |kind: usize| shortage.costs.get(model.limit).and_then(|costs| costs.get(kind)).copied().unwrap_or(0);
+            paid.max(model.cheapest(&group.people, &cost, budget).map_or(0, |(cost, _)| cost))
+        };
+        let mut weights: Vec<Vec<u64>> = self.competencies.iter().map(|ways| vec![0; ways.len()]).collect();
+        for ((competency, way), models) in &group.models {
+            if let Some(slot) = weights.get_mut(*competency).and_then(|ways| ways.get_mut(*way)) {
+                *slot = models.iter().map(|model| weight(model, budget)).fold(0, u64::saturating_add);
+            }
+        }
+        Cut::new(shortage.room, weights, &self.open, self.ranks)
     }
 
     /// Not all of these together.

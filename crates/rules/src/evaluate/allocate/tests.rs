@@ -136,3 +136,43 @@ fn many_people_and_wide_lines_are_allocated_by_their_kinds() {
     let attained = world.allocated().chosen.iter().flatten().count();
     assert_eq!(attained, 6);
 }
+
+#[test]
+fn twenty_competencies_of_three_roles_share_three_thousand_people() {
+    let limits = [4, 2, 1].map(|most| Limit { most, apart: Some(0) });
+    let staffed = |place: usize| {
+        let role = |limit: usize, count: u32| demand(limit, vec![free(place * 3 + limit, count)]);
+        vec![way(1, vec![role(0, 3), role(1, 4), role(2, 3)])]
+    };
+    // Everybody knows three things, every thing is known by 150 people.
+    let people =
+        (0..3_000_usize).map(|person| (0..3).fold(0, |bits, step| bits | 1 << ((person + step * (1 + person / 60)) % 60)));
+    let world = World {
+        people: people.collect(),
+        competencies: (0..20).map(staffed).collect(),
+        limits: limits.into(),
+        prerequisites: vec![],
+    };
+    let allocation = world.allocated();
+    assert!(allocation.is_exact);
+    assert_eq!(allocation.chosen, [Some(0); 20]);
+}
+
+#[test]
+fn sixty_competencies_are_allocated_to_people_who_may_serve_them() {
+    // Sixty competencies of two lines each, of which only some can be served; each takes other people than the next.
+    let two_lines = |place: usize| {
+        let test = |step: usize| (place * 7 + step * 11) % 40;
+        vec![way(1, vec![demand(0, vec![free(test(0), 3), free(test(1), 2), free(test(2), 2)])])]
+    };
+    let people =
+        (0..90_u64).map(|person| (0..6).fold(0, |bits, step| bits | 1 << ((person * 13 + step * (7 + person % 5)) % 40)));
+    let world = World {
+        people: people.collect(),
+        competencies: (0..60).map(two_lines).collect(),
+        limits: vec![GOLD],
+        prerequisites: vec![],
+    };
+    // Whatever comes out is checked person by person.
+    assert!(world.allocated().chosen.iter().flatten().count() > 5);
+}

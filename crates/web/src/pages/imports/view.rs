@@ -151,7 +151,7 @@ fn issues(l: Language, lines: &Lines<IssueLine>) -> Vec<IssueView> {
     let view = |issue: &IssueLine| IssueView {
         line: issue.line,
         column: issue.column.clone(),
-        reason: sentence(issue.reason.in_language(l)),
+        reason: sentence(&l.quoted(issue.reason.in_language(l))),
     };
     lines.lines.iter().map(view).collect()
 }

@@ -5,13 +5,14 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::response::Html;
 use serde::Deserialize;
-use tierwise_app::service::UserRow;
-use tierwise_core::access::{Action, Role, Roles};
+use tierwise_app::desk::AssociationFilter;
+use tierwise_app::service::{AccountState, UserQuery, UserRow, UserSort};
+use tierwise_core::access::{Action, Role};
 use tierwise_i18n::Language;
 
 use crate::failure::Failure;
 use crate::frame::frame;
-use crate::page::{Choice, Frame, Pager, Sorting, cut, render};
+use crate::page::{Choice, Frame, Pager, Sorting, render};
 use crate::pages::{asked, words};
 use crate::site::{Asker, Site};
 
@@ -48,9 +49,10 @@ pub(super) struct UserView {
     pub technical: bool,
 }
 
+/// The list as its address asks for it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct UserQuery {
+pub(crate) struct Wanted {
     search: String,
     account: String,
     role: String,
@@ -60,36 +62,51 @@ pub(crate) struct UserQuery {
     page: usize,
 }
 
-/// The state of an account: its word, and the tone of its badge.
-fn account(row: &UserRow) -> (&'static str, &'static str) {
-    match &row.account {
-        None => ("none", ""),
-        Some(account) if account.ended_at.is_some() => ("ended", "bad"),
-        Some(_) => ("open", "good"),
+impl Wanted {
+    /// Words that mean nothing are left out.
+    fn query(&self) -> UserQuery {
+        UserQuery {
+            search: self.search.clone(),
+            account: AccountState::find(&self.account),
+            role: self.role.parse().ok(),
+            association: AssociationFilter::find(&self.association),
+            sort: UserSort::find(&self.sort).unwrap_or_default(),
+            descending: self.order == "descending",
+            page: self.page,
+            per_page: PER_PAGE,
+        }
     }
 }
 
-fn association(row: &UserRow) -> (&'static str, &'static str) {
+fn tone(account: AccountState) -> &'static str {
+    match account {
+        AccountState::Open => "good",
+        AccountState::Ended => "bad",
+        AccountState::None => "",
+    }
+}
+
+fn association(row: &UserRow) -> (AssociationFilter, &'static str) {
     match (row.in_pc, row.in_pmc) {
-        (true, _) => ("pc", "good"),
-        (false, true) => ("pmc", "warn"),
-        (false, false) => ("none", "bad"),
+        (true, _) => (AssociationFilter::Pc, "good"),
+        (false, true) => (AssociationFilter::PmcOnly, "warn"),
+        (false, false) => (AssociationFilter::None, "bad"),
     }
 }
 
-fn account_text(l: Language, word: &str) -> String {
-    l.text(match word {
-        "open" => "web-account-open",
-        "ended" => "web-account-ended",
-        _ => "web-account-none",
+fn account_text(l: Language, account: AccountState) -> String {
+    l.text(match account {
+        AccountState::Open => "web-account-open",
+        AccountState::Ended => "web-account-ended",
+        AccountState::None => "web-account-none",
     })
 }
 
-fn association_text(l: Language, word: &str) -> String {
-    l.text(match word {
-        "pc" => "web-association-pc",
-        "pmc" => "web-association-pmc",
-        _ => "web-association-none",
+fn association_text(l: Language, association: AssociationFilter) -> String {
+    l.text(match association {
+        AssociationFilter::Pc => "web-association-pc",
+        AssociationFilter::PmcOnly => "web-association-pmc",
+        AssociationFilter::None => "web-association-none",
     })
 }
 
@@ -98,24 +115,13 @@ fn roles_text(l: Language, row: &UserRow) -> String {
     roles.map(|role| words::role(l, role).0).collect::<Vec<_>>().join(", ")
 }
 
-/// Whether somebody holds the role, with an open account; who holds no other is only a user.
-fn holds(row: &UserRow, wanted: &str) -> bool {
-    let account = row.account.as_ref().filter(|account| account.ended_at.is_none());
-    let role: Option<Role> = wanted.parse().ok();
-    match (account, role) {
-        (Some(account), Some(Role::DefaultUser)) => account.roles == Roles::NONE,
-        (Some(account), Some(role)) => account.roles.has(role),
-        _ => false,
-    }
-}
-
 pub(crate) async fn list(
     State(site): State<Site>,
     asker: Asker,
-    query: Result<Query<UserQuery>, QueryRejection>,
+    query: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Html<String>, Failure> {
-    let (l, asked): (_, UserQuery) = (asker.language, asked(query));
-    let rows = chosen(l, site.app.users(&asker.caller).await?, &asked);
+    let (l, asked): (_, Wanted) = (asker.language, asked(query));
+    let found = site.app.users(&asker.caller, &asked.query()).await?;
     let values = [
         ("search", asked.search.as_str()),
         ("account", &asked.account),
@@ -134,15 +140,18 @@ pub(crate) async fn list(
         head("account", "web-user-account"),
         head("association", "web-association"),
     ];
-    let page = asked.page.max(1);
     let page = UsersPage {
         l,
         frame: frame(&site, &asker, "web-nav-users").await?,
         heads,
-        pager: Pager::new(l, "/users", &values, page, PER_PAGE, rows.len()),
-        users: cut(rows, page, PER_PAGE).iter().map(|row| view(l, row)).collect(),
-        accounts: choices(l, &asked.account, ["open", "ended", "none"].map(|word| (word, account_text(l, word)))),
-        links: choices(l, &asked.association, ["pc", "pmc", "none"].map(|word| (word, association_text(l, word)))),
+        pager: Pager::new(l, "/users", &values, asked.page, PER_PAGE, found.total),
+        users: found.rows.iter().map(|row| view(l, row)).collect(),
+        accounts: choices(l, &asked.account, AccountState::ALL.map(|state| (state.code(), account_text(l, state)))),
+        links: choices(
+            l,
+            &asked.association,
+            AssociationFilter::ALL.map(|filter| (filter.code(), association_text(l, filter))),
+        ),
         roles: choices(l, &asked.role, role_words(l)),
         may_create: asker.caller.may(Action::ManageUsers),
         may_export: asker.caller.may(Action::ExportUsers),
@@ -164,97 +173,18 @@ fn choices(l: Language, chosen: &str, words: impl IntoIterator<Item = (&'static 
     words.map(|(value, label)| Choice { value: value.to_owned(), label, chosen: value == chosen }).collect()
 }
 
-/// The people who were asked for, in the order that was asked for.
-fn chosen(l: Language, mut rows: Vec<UserRow>, asked: &UserQuery) -> Vec<UserRow> {
-    let wanted = asked.search.trim().to_lowercase();
-    rows.retain(|row| {
-        let text = format!("{} {} {}", row.name, row.email, row.mcids.join(" ")).to_lowercase();
-        text.contains(&wanted)
-            && (asked.account.is_empty() || account(row).0 == asked.account)
-            && (asked.role.is_empty() || holds(row, &asked.role))
-            && (asked.association.is_empty() || association(row).0 == asked.association)
-    });
-    rows.sort_by_cached_key(|row| {
-        let first = match asked.sort.as_str() {
-            "email" => row.email.to_lowercase(),
-            "roles" => roles_text(l, row),
-            "account" => account(row).0.to_owned(),
-            "association" => association(row).0.to_owned(),
-            _ => String::new(),
-        };
-        (first, row.name.to_lowercase(), row.user)
-    });
-    if asked.order == "descending" {
-        rows.reverse();
-    }
-    rows
-}
-
 pub(super) fn view(l: Language, row: &UserRow) -> UserView {
-    let (account_word, account_tone) = account(row);
-    let (link_word, link_tone) = association(row);
+    let account = AccountState::of(row.account.as_ref());
+    let (link, link_tone) = association(row);
     UserView {
         href: format!("/users/{}", row.user),
         name: row.name.clone(),
         email: row.email.clone(),
         roles: roles_text(l, row),
-        account: account_tone,
-        account_text: account_text(l, account_word),
+        account: tone(account),
+        account_text: account_text(l, account),
         link: link_tone,
-        link_text: association_text(l, link_word),
+        link_text: association_text(l, link),
         technical: row.technical,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use tierwise_app::service::Account;
-    use tierwise_core::{Instant, UserId};
-
-    fn row(name: &str, roles: Option<Roles>) -> UserRow {
-        let user = UserId::new(uuid::Uuid::from_u128(name.len() as u128));
-        let created_at = Instant::from_micros(0);
-        let account = roles.map(|roles| Account {
-            user,
-            email: String::new(),
-            language: "en".to_owned(),
-            roles,
-            created_at,
-            ended_at: None,
-            last_sign_in_at: None,
-        });
-        UserRow {
-            user,
-            name: name.to_owned(),
-            email: format!("{}@example.org", name.to_lowercase()),
-            location: String::new(),
-            technical: false,
-            account,
-            employed: true,
-            ends_on: None,
-            in_pc: false,
-            in_pmc: false,
-            mcids: vec!["4711".to_owned()],
-        }
-    }
-
-    fn names(asked: &UserQuery) -> Vec<String> {
-        let viewer = Roles::NONE.with(Role::ReportViewer);
-        let rows = vec![row("Ada", None), row("Bosse", Some(viewer)), row("Örjan Ek", Some(Roles::NONE))];
-        chosen(Language::English, rows, asked).into_iter().map(|row| row.name).collect()
-    }
-
-    #[test]
-    fn people_are_found_by_every_filter() {
-        let usual = UserQuery::default;
-        let text = str::to_owned;
-        assert_eq!(names(&UserQuery { search: text(" ÖRJAN "), ..usual() }), ["Örjan Ek"]);
-        assert_eq!(names(&UserQuery { search: text("4711"), ..usual() }).len(), 3);
-        assert_eq!(names(&UserQuery { account: text("none"), ..usual() }), ["Ada"]);
-        assert_eq!(names(&UserQuery { role: text("report_viewer"), ..usual() }), ["Bosse"]);
-        assert_eq!(names(&UserQuery { role: text("default_user"), ..usual() }), ["Örjan Ek"]);
-        assert_eq!(names(&UserQuery { role: text("king"), ..usual() }), [""; 0]);
-        assert_eq!(names(&UserQuery { order: text("descending"), ..usual() }), ["Örjan Ek", "Bosse", "Ada"]);
     }
 }
