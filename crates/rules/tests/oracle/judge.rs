@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::allocation;
 use super::calendar::Date;
-use super::holding::{meets, records};
+use super::holding::meets;
 use super::ratio::{Ratio, ZERO, whole};
 use super::scoring::{self, Scored};
 use super::world::*;
@@ -69,12 +69,7 @@ pub struct Judge<'w> {
     records: &'w [Vec<Achievement>],
 }
 
-/// What everything attains on a day.
-pub fn judge(world: &World, day: Date) -> Judged {
-    judge_with(world, &records(world), day)
-}
-
-/// The same where everybody's records are known already.
+/// What everything attains on a day, given everybody's records.
 pub fn judge_with(world: &World, records: &[Vec<Achievement>], today: Date) -> Judged {
     let judge = Judge::new(world, records, today);
     let is_contested = judge.is_contested();

@@ -67,7 +67,7 @@ pub fn predicate(dice: &mut Dice, depth: usize, of: usize) -> Predicate {
     match dice.below(3) {
         0 => Predicate::Any(parts),
         1 => Predicate::All(parts),
-        _ => Predicate::AtLeast(dice.from_to(1, parts.len()), parts),
+        _ => Predicate::AtLeast(dice.between(1, parts.len()), parts),
     }
 }
 
@@ -94,7 +94,7 @@ pub fn own_days(dice: &mut Dice, plan: &Plan, predicate: Predicate) -> Holds {
 
 pub fn number(dice: &mut Dice, most: usize) -> Ratio {
     let top = dice.below(most + 1) as i128;
-    if dice.chance(20) { Ratio::new(top, dice.from_to(2, 7) as i128) } else { whole(top) }
+    if dice.chance(20) { Ratio::new(top, dice.between(2, 7) as i128) } else { whole(top) }
 }
 
 pub fn by_market<T>(dice: &mut Dice, percent: usize, mut make: impl FnMut(&mut Dice) -> T) -> ByMarket<T> {
@@ -104,7 +104,7 @@ pub fn by_market<T>(dice: &mut Dice, percent: usize, mut make: impl FnMut(&mut D
 
 pub fn look_back(dice: &mut Dice, percent: usize) -> Option<LookBack> {
     dice.maybe(percent, |dice| LookBack {
-        months: dice.from_to(1, 3) as i32,
+        months: dice.between(1, 3) as i32,
         take: dice.pick(&[Take::Unsaid, Take::Latest, Take::Sum, Take::Average, Take::Highest]),
     })
 }
@@ -120,7 +120,7 @@ pub fn formula(dice: &mut Dice, depth: usize, inputs: usize) -> Formula {
     let part = |dice: &mut Dice| formula(dice, depth - 1, inputs);
     match dice.below(9) {
         0 => Formula::Minus(Box::new(part(dice))),
-        1 => Formula::Over(Box::new(part(dice)), dice.from_to(1, 7) as i128),
+        1 => Formula::Over(Box::new(part(dice)), dice.between(1, 7) as i128),
         2 => Formula::Few(dice.pick(&["ceil", "floor"]), vec![part(dice)]),
         3 | 4 => Formula::Few(dice.pick(&["min", "max"]), (0..=dice.below(3)).map(|_| part(dice)).collect()),
         5 => {
@@ -135,12 +135,12 @@ impl World {
     pub fn random(dice: &mut Dice) -> Self {
         let kind = dice.below(10);
         let (has_options, has_score) = (kind < 7, kind >= 5);
-        let levels = if has_options { dice.from_to(1, 3) } else { dice.pick(&[0, 0, 2, 3]) };
+        let levels = if has_options { dice.between(1, 3) } else { dice.pick(&[0, 0, 2, 3]) };
         let score = has_score.then(|| score(dice, levels, has_options));
         let contested = has_options && dice.chance(35);
-        let capacities = if contested { dice.from_to(1, 2) } else { 0 };
+        let capacities = if contested { dice.between(1, 2) } else { 0 };
         let dated = dice.chance(70);
-        let skills = dice.from_to(3, 5);
+        let skills = dice.between(3, 5);
         let mut plan = Plan { skills, levels, dated, contested, capacities, known: Vec::new() };
         let mut world = Self {
             effective: span(dice, 30, &plan),
@@ -154,7 +154,7 @@ impl World {
         };
         let score_levels = score.as_ref().is_some_and(|score| matches!(score.thresholds, Thresholds::Levels(_)));
         let most = if contested { 3 } else { 2 };
-        for place in 0..dice.from_to(if contested { 2 } else { 1 }, most) {
+        for place in 0..dice.between(if contested { 2 } else { 1 }, most) {
             let scored = has_score && (!has_options || (place > 0 && dice.chance(60)));
             let ways = if scored { Ways::Area(area(dice, &plan)) } else { Ways::Options(competency_of_options(dice, &plan)) };
             plan.known.push(!scored || score_levels);
@@ -163,7 +163,7 @@ impl World {
         world.score = score;
         world.people = people(dice, &plan);
         world.priority = dice.maybe(50, |dice| dice.shuffled(plan.known.len())).unwrap_or_default();
-        world.priority.truncate(dice.from_to(1, 3));
+        world.priority.truncate(dice.between(1, 3));
         world.state_figures(dice);
         world
     }
@@ -211,7 +211,7 @@ fn skill(dice: &mut Dice, own: usize, plan: &Plan) -> Skill {
         skill.accepted_until = dice.maybe(15, day).map(|until| least.map_or(until, |least| until.max(least)));
     }
     if dice.chance(10) {
-        let others = dice.from_to(1, 2);
+        let others = dice.between(1, 2);
         skill.stands_for = (0..others).map(|_| dice.below(plan.skills)).filter(|other| *other != own).collect();
         skill.stands_for.dedup();
     }
@@ -232,7 +232,7 @@ fn capacity_list(dice: &mut Dice, plan: &Plan) -> Vec<Capacity> {
 }
 
 fn people(dice: &mut Dice, plan: &Plan) -> Vec<Vec<Achievement>> {
-    let density = dice.from_to(25, 85);
+    let density = dice.between(25, 85);
     let most = if plan.contested { 4 } else { 5 };
     (0..dice.below(most + 1))
         .map(|_| {

@@ -5,7 +5,7 @@ use super::random::{Plan, by_market, formula, holds, look_back, number, own_days
 use super::world::*;
 
 pub fn competency_of_options(dice: &mut Dice, plan: &Plan) -> Vec<Choice> {
-    (0..dice.from_to(1, 2)).map(|_| option(dice, plan)).collect()
+    (0..dice.between(1, 2)).map(|_| option(dice, plan)).collect()
 }
 
 fn option(dice: &mut Dice, plan: &Plan) -> Choice {
@@ -16,7 +16,7 @@ fn option(dice: &mut Dice, plan: &Plan) -> Choice {
             continue;
         }
         let most = if plan.contested { 2 } else { 4 };
-        for number in 1..=dice.from_to(1, most) {
+        for number in 1..=dice.between(1, most) {
             for effective in sides(dice, 10, plan) {
                 lines.push(line(dice, plan, level, number, effective));
             }
@@ -41,22 +41,22 @@ fn asks(dice: &mut Dice, plan: &Plan) -> Asks {
         0..8 if !plan.known.is_empty() => attains(dice, plan),
         0..20 => Asks::Figure(figure_rule(dice)),
         20..29 => {
-            let codes = (0..dice.from_to(1, 3)).map(|_| Predicate::One(dice.below(plan.skills))).collect();
+            let codes = (0..dice.between(1, 3)).map(|_| Predicate::One(dice.below(plan.skills))).collect();
             let named = if dice.chance(15) { Predicate::One(dice.below(plan.skills)) } else { Predicate::Any(codes) };
-            Asks::Credentials { count: dice.from_to(1, 5), holds: own_days(dice, plan, named) }
+            Asks::Credentials { count: dice.between(1, 5), holds: own_days(dice, plan, named) }
         }
         29..36 => {
             let computed = computed(dice);
             Asks::People { count: Count::Figured(computed), holds: holds(dice, plan), relation: Relation::Free }
         }
         36..50 => {
-            let count = dice.from_to(1, 3);
+            let count = dice.between(1, 3);
             let codes = (0..count).map(|_| Predicate::One(dice.below(plan.skills))).collect();
             let holds = own_days(dice, plan, Predicate::All(codes));
             Asks::People { count: Count::Fixed(count), holds, relation: Relation::DistinctPerCode }
         }
         _ => {
-            let count = dice.from_to(1, if plan.contested { 2 } else { 3 });
+            let count = dice.between(1, if plan.contested { 2 } else { 3 });
             Asks::People { count: Count::Fixed(count), holds: holds(dice, plan), relation: Relation::Free }
         }
     }

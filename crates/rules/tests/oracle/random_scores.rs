@@ -10,19 +10,19 @@ pub fn score(dice: &mut Dice, levels: usize, has_options: bool) -> Score {
         let first = dice.below(levels);
         let mut total = 0;
         let each = (first..levels).map(|level| {
-            total += dice.from_to(1, 12) as i128;
+            total += dice.between(1, 12) as i128;
             (level, whole(total))
         });
         Thresholds::Levels(each.collect())
     } else {
-        Thresholds::One(whole(dice.from_to(1, 25) as i128))
+        Thresholds::One(whole(dice.between(1, 25) as i128))
     };
     let every = match dice.below(3) {
         0 => None,
         1 => Some(Floor::Above(number(dice, 2))),
         _ => Some(Floor::AtLeast(number(dice, 2))),
     };
-    Score { thresholds, every, window: dice.maybe(30, |dice| dice.from_to(1, 3) as i32) }
+    Score { thresholds, every, window: dice.maybe(30, |dice| dice.between(1, 3) as i32) }
 }
 
 pub fn area(dice: &mut Dice, plan: &Plan) -> Area {
@@ -38,7 +38,7 @@ pub fn area(dice: &mut Dice, plan: &Plan) -> Area {
         })),
     };
     let mut metrics = Vec::new();
-    for id in 0..dice.from_to(1, 3) {
+    for id in 0..dice.between(1, 3) {
         for effective in sides(dice, 10, plan) {
             // One for all tracks, or one for each of some tracks.
             if tracks == 0 || dice.chance(60) {
@@ -69,11 +69,11 @@ fn metric(dice: &mut Dice, plan: &Plan, id: usize, track: Option<usize>, effecti
         return Metric { id, track, effective, max, look_back: look_back(dice, 30), value };
     }
     let mut steps = Vec::new();
-    for id in 1..=dice.from_to(1, 4) {
+    for id in 1..=dice.between(1, 4) {
         for effective in sides(dice, 8, plan) {
             let kind = match dice.below(5) {
-                0 => StepKind::Gate(dice.from_to(1, 2)),
-                1 => StepKind::Flat(dice.from_to(1, 2), points(dice)),
+                0 => StepKind::Gate(dice.between(1, 2)),
+                1 => StepKind::Flat(dice.between(1, 2), points(dice)),
                 _ => StepKind::Elective(by_market(dice, 25, points)),
             };
             steps.push(Step { id, kind, holds: holds(dice, plan), effective });
@@ -84,5 +84,5 @@ fn metric(dice: &mut Dice, plan: &Plan, id: usize, track: Option<usize>, effecti
 
 /// Above zero.
 fn points(dice: &mut Dice) -> Ratio {
-    Ratio::new(dice.from_to(1, 20) as i128, dice.pick(&[1, 1, 3, 7]))
+    Ratio::new(dice.between(1, 20) as i128, dice.pick(&[1, 1, 3, 7]))
 }

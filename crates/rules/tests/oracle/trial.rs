@@ -22,6 +22,7 @@ pub fn world(seed: u64) -> World {
     World::random(&mut Dice::new(seed))
 }
 
+#[expect(clippy::disallowed_methods, reason = "a fresh seed comes from the clock")]
 /// Where the fresh worlds of this run begin; printed once, whatever the test runner captures.
 fn fresh() -> u64 {
     static FRESH: OnceLock<u64> = OnceLock::new();
@@ -35,6 +36,7 @@ fn fresh() -> u64 {
 }
 
 /// Tries a claim on so many worlds with fixed seeds, and on a tenth as many fresh ones.
+#[expect(clippy::disallowed_methods, reason = "a world is repeated by its seed from the environment")]
 pub fn every_world(count: u64, claim: Claim<'_>) {
     let one: Option<u64> = std::env::var(SEED).ok().map(|seed| seed.parse().expect("a seed is a number"));
     let (first, fixed, all) = match one {

@@ -65,7 +65,7 @@ impl Page {
     }
 
     fn look_back(&mut self, look_back: Option<LookBack>) {
-        self.maybe("look_back", look_back.map(|back| back.text()));
+        self.maybe("look_back", look_back.map(LookBack::text));
     }
 
     fn holds(&mut self, key: &str, holds: &Holds) {
