@@ -1,12 +1,12 @@
 //! The people whose loss alone loses a level.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use tierwise_core::Exact;
 
 use crate::catalogue::{Asks, ByCase, Count, Holds, MetricValue, Programme, Step, StepKind, Ways};
 use crate::census::{Census, per_code, set_bits};
-use crate::evaluate::{Reckoned, Scene, Standing, Standings, reckon};
+use crate::evaluate::{Reached, Reckoned, Scene, Standing, Standings, reckon};
 use crate::facts::Facts;
 use crate::forecast::{Worth, worth};
 
@@ -50,15 +50,10 @@ pub fn critical(programme: &Programme, facts: &Facts, standings: &Standings) -> 
 
 /// The competencies that lost a level, or their qualification, and what is left.
 fn lower(before: &[Standing], after: &[Standing]) -> Vec<(usize, Worth)> {
-    let places: BTreeSet<usize> = before.iter().map(|standing| standing.competency).collect();
-    let lost = places.into_iter().filter_map(|place| {
-        let (was, is) = (worth(before, place), worth(after, place));
-        let is_lower = match (&was, &is) {
-            (Worth::Level(was), Worth::Level(is)) => is < was,
-            (Worth::Points { qualified: true, .. }, Worth::Points { qualified, .. }) => !qualified,
-            _ => false,
-        };
-        is_lower.then_some((place, is))
+    let lost = before.iter().filter_map(|was| {
+        let is = after.iter().find(|is| is.competency == was.competency);
+        let reached = is.map_or(Reached::Nothing, Reached::of);
+        (reached < Reached::of(was)).then(|| (was.competency, worth(after, was.competency)))
     });
     lost.collect()
 }

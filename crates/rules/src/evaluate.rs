@@ -275,9 +275,9 @@ impl<'s> Scene<'s> {
     }
 }
 
-/// What a competency reached, for those that ask for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reached {
+/// What a competency reached, for those that ask for it; the least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reached {
     Nothing,
     /// It qualifies, without a level.
     Qualified,
@@ -285,7 +285,7 @@ enum Reached {
 }
 
 impl Reached {
-    fn of(standing: &Standing) -> Self {
+    pub fn of(standing: &Standing) -> Self {
         let level = match &standing.outcome {
             Outcome::Level(level) => level.attained.map(|attained| attained.level),
             Outcome::Score(score) => score.level,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tierwise_core::Day;
 
-use super::{Effective, Retirement, SkillIndex};
+use super::{Effective, Programme, Retirement, SkillIndex};
 
 /// A test on one person's skills.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +67,17 @@ impl Predicate {
         match self {
             Self::Skill(skill) => vec![*skill],
             Self::Any(parts) | Self::All(parts) | Self::AtLeast(_, parts) => parts.iter().flat_map(Self::skills).collect(),
+        }
+    }
+
+    /// The predicate as a catalogue writes it, with the codes of its skills.
+    pub fn text(&self, programme: &Programme) -> String {
+        let list = |parts: &[Self]| parts.iter().map(|part| part.text(programme)).collect::<Vec<_>>().join(", ");
+        match self {
+            Self::Skill(skill) => skill.of(programme).map_or_else(String::new, |skill| skill.code.to_string()),
+            Self::Any(parts) => format!("any({})", list(parts)),
+            Self::All(parts) => format!("all({})", list(parts)),
+            Self::AtLeast(count, parts) => format!("atleast({count}; {})", list(parts)),
         }
     }
 

@@ -52,6 +52,49 @@ impl Formula {
 }
 
 impl Formula {
+    /// The formula as a catalogue writes it; `inputs` are the names of its inputs.
+    ///
+    /// Reading it gives the same formula again.
+    pub fn text(&self, inputs: &[&str]) -> String {
+        match self {
+            Self::Sum(left, right) => format!("{} + {}", left.text(inputs), right.term(inputs)),
+            Self::Difference(left, right) if !left.is_zero() => format!("{} - {}", left.text(inputs), right.term(inputs)),
+            _ => self.term(inputs),
+        }
+    }
+
+    /// What stands beside `+` and `-`.
+    fn term(&self, inputs: &[&str]) -> String {
+        let Self::Product(left, right) = self else { return self.factor(inputs) };
+        let divisor = match &**right {
+            Self::Number(number) if decimal(number).is_none() => one().divided_by(number).and_then(|divisor| decimal(&divisor)),
+            _ => None,
+        };
+        match divisor {
+            Some(divisor) => format!("{}/{divisor}", left.term(inputs)),
+            None => format!("{}*{}", left.term(inputs), right.factor(inputs)),
+        }
+    }
+
+    /// What stands beside `*`.
+    fn factor(&self, inputs: &[&str]) -> String {
+        let list = |parts: &[Self]| parts.iter().map(|part| part.text(inputs)).collect::<Vec<_>>().join(", ");
+        match self {
+            Self::Number(number) => decimal(number).unwrap_or_else(|| format!("({number})")),
+            Self::Input(place) => inputs.get(*place).map_or_else(|| format!("input{place}"), |name| (*name).to_owned()),
+            Self::Difference(left, right) if left.is_zero() => format!("-{}", right.factor(inputs)),
+            Self::Sum(..) | Self::Difference(..) | Self::Product(..) => format!("({})", self.text(inputs)),
+            Self::Min(parts) => format!("min({})", list(parts)),
+            Self::Max(parts) => format!("max({})", list(parts)),
+            Self::Ceiling(part) => format!("ceil({})", part.text(inputs)),
+            Self::Floor(part) => format!("floor({})", part.text(inputs)),
+            Self::If { left, is, right, then, otherwise } => {
+                let (left, right) = (left.text(inputs), right.text(inputs));
+                format!("if({left} {} {right}, {}, {})", is.sign(), then.text(inputs), otherwise.text(inputs))
+            }
+        }
+    }
+
     /// Tells the place of every input that the formula names, as often as it names it.
     pub(crate) fn each_input(&self, tell: &mut impl FnMut(usize)) {
         match self {
@@ -68,9 +111,42 @@ impl Formula {
             }
         }
     }
+
+    fn is_zero(&self) -> bool {
+        matches!(self, Self::Number(number) if number.is_zero())
+    }
+}
+
+/// A number with a decimal point, where it has finitely many digits.
+fn decimal(number: &Exact) -> Option<String> {
+    let (mut number, mut digits) = (number.to_string(), 0_usize);
+    while let Some((_, divisor)) = number.split_once('/') {
+        let more = (&number.parse().ok()? * &Exact::from(10)).to_string();
+        // Ten takes nothing from the divisor any more, so no power of ten makes the number whole.
+        if more.split_once('/').is_some_and(|(_, left)| left == divisor) {
+            return None;
+        }
+        number = more;
+        digits = digits.saturating_add(1);
+    }
+    if digits == 0 {
+        return Some(number);
+    }
+    let padded = format!("{number:0>width$}", width = digits.saturating_add(1));
+    let (before, after) = padded.split_at_checked(padded.len().saturating_sub(digits))?;
+    Some(format!("{before}.{after}"))
 }
 
 impl Comparison {
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::Greater => ">",
+            Self::AtLeast => ">=",
+        }
+    }
+
     fn holds(self, left: &Exact, right: &Exact) -> bool {
         match self {
             Self::Less => left < right,

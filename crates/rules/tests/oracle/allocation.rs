@@ -74,6 +74,7 @@ fn all_ways(judge: &Judge<'_>, options: &[Choice]) -> BTreeSet<Way> {
 
 /// A capacity that the line names limits it while it is in force, else that of its level does.
 pub fn capacity_of(judge: &Judge<'_>, line: &Line) -> Option<usize> {
+    line.fixed()?;
     let in_force = |place: &usize| judge.world.capacities[*place].effective.has(judge.rules);
     match line.capacity {
         Some(own) => Some(own).filter(in_force),

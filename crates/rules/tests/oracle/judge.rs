@@ -71,10 +71,8 @@ pub struct Judge<'w> {
 
 /// What everything attains on a day, given everybody's records.
 pub fn judge_with(world: &World, records: &[Vec<Achievement>], today: Date) -> Judged {
-    let rules = today.max(world.effective.from.unwrap_or(today));
-    let rules = rules.min(world.effective.to.unwrap_or(rules));
-    let judge = Judge { world, rules, today, records };
-    let is_contested = world.capacities.iter().any(|capacity| capacity.effective.has(rules));
+    let judge = Judge::new(world, records, today);
+    let is_contested = judge.is_contested();
     let verdicts = if is_contested { allocation::settle(&judge) } else { judge.everything_alone() };
     let reached: Vec<Reached> = verdicts.iter().map(Verdict::reached).collect();
     let mut measured = Vec::new();
@@ -89,6 +87,17 @@ pub fn judge_with(world: &World, records: &[Vec<Achievement>], today: Date) -> J
 }
 
 impl<'w> Judge<'w> {
+    pub fn new(world: &'w World, records: &'w [Vec<Achievement>], today: Date) -> Self {
+        let rules = today.max(world.effective.from.unwrap_or(today));
+        let rules = rules.min(world.effective.to.unwrap_or(rules));
+        Self { world, rules, today, records }
+    }
+
+    /// Whether people compete for competencies.
+    pub fn is_contested(&self) -> bool {
+        self.world.capacities.iter().any(|capacity| capacity.effective.has(self.rules))
+    }
+
     fn everything_alone(&self) -> Vec<Verdict> {
         let mut verdicts: Vec<Verdict> = vec![Verdict::NotInForce; self.world.competencies.len()];
         for place in self.in_order() {
@@ -206,6 +215,11 @@ impl<'w> Judge<'w> {
         }
         let holders = self.holders(holds);
         sets.filter(|set| set & !holders == 0).collect()
+    }
+
+    /// The people who meet the test of a line, as bits.
+    pub fn line_holders(&self, line: &Line) -> u32 {
+        if let Asks::People { holds, .. } = &line.asks { self.holders(holds) } else { 0 }
     }
 
     /// The people who meet a test, as bits.
