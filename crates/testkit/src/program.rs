@@ -119,6 +119,12 @@ impl Lines {
         written.lines.iter().find_map(|line| find(line))
     }
 
+    /// All lines once the program has closed its side, or `limit` has passed.
+    pub fn to_end(&self, limit: Duration) -> Vec<String> {
+        self.wait_for(limit, |_| None::<()>);
+        self.all()
+    }
+
     fn change(&self, change: impl FnOnce(&mut Written)) {
         change(&mut self.lock());
         self.shared.news.notify_all();

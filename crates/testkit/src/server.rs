@@ -12,6 +12,8 @@ use crate::program::{Lines, Program};
 
 const START: Duration = Duration::from_secs(60);
 const STOP: Duration = Duration::from_secs(30);
+/// A child of the program may keep its pipes open after it.
+const LAST_WORDS: Duration = Duration::from_secs(5);
 const ADDRESS: &str = "http://127.0.0.1:";
 
 /// A server that ends with its test.
@@ -44,7 +46,7 @@ impl Server {
             return Ok(Self { base_url, program, output, log });
         }
         let status = program.kill().context("ending a server without an address")?;
-        let said = [output.all(), log.all()].concat().join("\n");
+        let said = [output.to_end(LAST_WORDS), log.to_end(LAST_WORDS)].concat().join("\n");
         bail!("no line with `{ADDRESS}` from {command:?} ({status}); it said:\n{said}")
     }
 
