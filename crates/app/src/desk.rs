@@ -41,7 +41,7 @@ pub use coverage::End;
 pub use figures::{FigureText, figure_texts};
 pub use ladder::{Fix, Helper, Ladder, Rung, RungState};
 pub use losses::{LossCause, LossView, Renewal};
-pub use names::{moment, source_name, text_argument};
+pub use names::{moment, source_name};
 pub use overview::{Bar, CompetencyView, Overview, StandingWord};
 pub use profile::{AchievementView, AssociationView, ProfileView};
 pub use query::{AssociationFilter, RowPage, RowQuery, SortKey};

@@ -51,9 +51,8 @@ pub fn critical(programme: &Programme, facts: &Facts, standings: &Standings) -> 
 /// The competencies that lost a level, or their qualification, and what is left.
 fn lower(before: &[Standing], after: &[Standing]) -> Vec<(usize, Worth)> {
     let lost = before.iter().filter_map(|was| {
-        let is = after.iter().find(|is| is.competency == was.competency);
-        let reached = is.map_or(Reached::Nothing, Reached::of);
-        (reached < Reached::of(was)).then(|| (was.competency, worth(after, was.competency)))
+        let left = worth(after, was.competency);
+        (left.reached() < Reached::of(was)).then_some((was.competency, left))
     });
     lost.collect()
 }

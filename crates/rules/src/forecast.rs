@@ -8,7 +8,7 @@ use tierwise_core::{Day, Exact, PersonId, SkillCode};
 
 use crate::catalogue::{Competency, Effective, Holds, MetricValue, Programme, SkillIndex, Ways};
 use crate::census::{Tests, has};
-use crate::evaluate::{Outcome, Reckoned, Scene, Standing, Standings, reckon};
+use crate::evaluate::{Outcome, Reached, Reckoned, Scene, Standing, Standings, reckon};
 use crate::facts::{Facts, People};
 
 /// A competency that is worth less from a day on.
@@ -25,6 +25,13 @@ pub struct Loss {
     pub if_renewed: Worth,
 }
 
+impl Loss {
+    /// Whether a level or the qualification is lost, not only points.
+    pub fn loses_status(&self) -> bool {
+        self.to.reached() < self.from.reached()
+    }
+}
+
 /// What a standing is worth.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Worth {
@@ -33,9 +40,44 @@ pub enum Worth {
     Points {
         total: Exact,
         qualified: bool,
+        /// Place in [`Programme::levels`], in programmes whose scores lead to levels.
+        level: Option<usize>,
     },
     /// The competency is not in force.
     Nothing,
+}
+
+impl Worth {
+    /// The level or the qualification, without the points on the way to it.
+    pub(crate) fn reached(&self) -> Reached {
+        match (self, self.level()) {
+            (_, Some(level)) => Reached::Level(level),
+            (Self::Points { qualified: true, .. }, None) => Reached::Qualified,
+            (_, None) => Reached::Nothing,
+        }
+    }
+
+    /// Place in [`Programme::levels`].
+    pub fn level(&self) -> Option<usize> {
+        match self {
+            Self::Level(level) | Self::Points { level, .. } => *level,
+            Self::Nothing => None,
+        }
+    }
+
+    /// Whether a level or the qualification is reached.
+    pub fn qualified(&self) -> bool {
+        self.reached() != Reached::Nothing
+    }
+
+    fn is_less_than(&self, before: &Self) -> bool {
+        let has_fewer_points = match (self, before) {
+            (Self::Points { total: new, .. }, Self::Points { total: old, .. }) => new < old,
+            (Self::Nothing, Self::Points { total, .. }) => !total.is_zero(),
+            _ => false,
+        };
+        has_fewer_points || self.reached() < before.reached()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,7 +149,7 @@ fn run(programme: &Programme, facts: &Facts, today: &Standings) -> Forecast {
             if new != old {
                 forecast.turns.push(Turn { day, competency: place, to: new.clone() });
             }
-            if is_less(&new, &old) {
+            if new.is_less_than(&old) {
                 let overnight =
                     Overnight { tests, people: &facts.people, events: &events, lost: &lost, last_day: day.previous() };
                 let causes = causes(programme, competency, &overnight);
@@ -278,20 +320,9 @@ pub(crate) fn worth(standings: &[Standing], competency: usize) -> Worth {
             Outcome::Score(score) => Worth::Points {
                 total: score.track().map_or_else(Exact::zero, |track| track.total.clone()),
                 qualified: standing.qualified(),
+                level: score.level,
             },
         },
-    }
-}
-
-fn is_less(new: &Worth, old: &Worth) -> bool {
-    match (new, old) {
-        (Worth::Level(new), Worth::Level(old)) => new < old,
-        (Worth::Points { total: new, qualified: still }, Worth::Points { total: old, qualified: was }) => {
-            new < old || (*was && !still)
-        }
-        (Worth::Nothing, Worth::Level(Some(_))) => true,
-        (Worth::Nothing, Worth::Points { total, .. }) => !total.is_zero(),
-        _ => false,
     }
 }
 

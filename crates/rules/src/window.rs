@@ -7,7 +7,7 @@ use tierwise_core::Day;
 use crate::catalogue::Programme;
 use crate::evaluate::evaluate;
 use crate::facts::Facts;
-use crate::forecast::{Worth, forecast};
+use crate::forecast::forecast;
 
 /// The first day of the window of a day, where the programme has one: this month and those before it.
 pub fn window_start(programme: &Programme, day: Day) -> Option<Day> {
@@ -23,10 +23,10 @@ pub fn qualified_days(programme: &Programme, facts: &Facts, start: Day, day: Day
     let turns = forecast(programme, facts, &first).turns;
     let mut spans: BTreeMap<usize, Vec<(Day, Day)>> = BTreeMap::new();
     for competency in 0..programme.competencies.len() {
-        let mut since = qualifies(&first.worth(competency)).then_some(start);
+        let mut since = first.worth(competency).qualified().then_some(start);
         let own = turns.iter().filter(|turn| turn.competency == competency && turn.day <= day);
         for turn in own {
-            match (since, qualifies(&turn.to)) {
+            match (since, turn.to.qualified()) {
                 (None, true) => since = Some(turn.day),
                 (Some(from), false) => {
                     spans.entry(competency).or_default().push((from, turn.day.previous()));
@@ -40,12 +40,4 @@ pub fn qualified_days(programme: &Programme, facts: &Facts, start: Day, day: Day
         }
     }
     spans
-}
-
-fn qualifies(worth: &Worth) -> bool {
-    match worth {
-        Worth::Level(level) => level.is_some(),
-        Worth::Points { qualified, .. } => *qualified,
-        Worth::Nothing => false,
-    }
 }

@@ -103,7 +103,10 @@ fn the_critical_people_are_those_without_whom_a_level_is_lost() {
                     let (was, is) = (standings.worth(competency), fresh.worth(competency));
                     let lower = match (&was, &is) {
                         (Worth::Level(was), Worth::Level(is)) => is < was,
-                        (Worth::Points { qualified: true, .. }, Worth::Points { qualified: false, .. }) => true,
+                        (
+                            Worth::Points { qualified: was, level: high, .. },
+                            Worth::Points { qualified: is, level: low, .. },
+                        ) => (low, is) < (high, was),
                         _ => false,
                     };
                     if lower {

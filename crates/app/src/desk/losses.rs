@@ -8,8 +8,9 @@ use tierwise_rules::{Cause, Loss, SkillKind, Text};
 
 use super::Desk;
 use super::coverage::End;
-use super::names::{listed, text_argument};
+use super::names::listed;
 use super::worth::Value;
+use crate::wording::{loss_message, saved_message};
 
 /// A competency that is worth less from a day on, if nobody acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,12 @@ pub struct LossView {
     pub name: Text,
     pub from: Value,
     pub to: Value,
+    /// Whether a level or the qualification is lost, not only points.
+    pub is_status: bool,
+    /// The loss as a sentence.
+    pub message: Message,
+    /// What free renewals in time would save of it, as a sentence.
+    pub saved: Option<Message>,
     pub causes: Vec<LossCause>,
 }
 
@@ -64,27 +71,6 @@ pub enum Renewal {
     No,
 }
 
-impl LossView {
-    /// Whether a level or a qualification is lost, not only points.
-    pub fn is_status(&self) -> bool {
-        match (&self.from, &self.to) {
-            (Value::Points { qualified: was, .. }, Value::Points { qualified: still, .. }) => *was && !still,
-            (Value::Points { qualified, .. }, _) => *qualified,
-            _ => true,
-        }
-    }
-
-    /// The loss as a sentence.
-    pub fn message(&self) -> Message {
-        let message = match (self.is_status(), &self.to) {
-            (true, Value::Points { .. }) => Message::new("cli-headline-qualified").with("from", self.from.argument()),
-            (false, Value::Points { .. }) => Message::new("cli-headline-points").with("from", self.from.argument()),
-            _ => Message::new("cli-headline-level"),
-        };
-        message.with("competency", text_argument(&self.name)).with("day", self.day).with("to", self.to.argument())
-    }
-}
-
 impl LossCause {
     pub fn user(&self) -> Option<UserId> {
         match self {
@@ -112,6 +98,9 @@ impl Desk {
             name: competency.name.clone(),
             from: self.value(&loss.from),
             to: self.value(&loss.to),
+            is_status: loss.loses_status(),
+            message: loss_message(&self.programme, loss),
+            saved: saved_message(&self.programme, loss),
             causes: causes.into_iter().collect(),
         })
     }

@@ -3,20 +3,10 @@
 use jiff::tz::TimeZone;
 use tierwise_core::{Instant, SourceId};
 use tierwise_i18n::{Argument, Language, Message};
-use tierwise_rules::{Place, SkillIndex, Text};
+use tierwise_rules::{Place, SkillIndex};
 
 use super::{Desk, figure_texts};
-use crate::wording::{in_language, places};
-
-/// A text of a catalogue as the argument of a message.
-pub fn text_argument(text: &Text) -> Argument {
-    Argument::Translated { english: text.en.clone(), swedish: text.sv.clone() }
-}
-
-/// What is said in each language on its own.
-pub(super) fn translated(text: impl Fn(Language) -> String) -> Argument {
-    Argument::Translated { english: text(Language::English), swedish: text(Language::Swedish) }
-}
+use crate::wording::{in_language, places, translated};
 
 /// The id of a source as people write it: `microsoft-learning` is Microsoft Learning.
 pub fn source_name(source: &SourceId) -> String {

@@ -103,7 +103,7 @@ impl Desk {
     }
 
     fn look_over(&self) -> Overview {
-        let worst = self.losses().iter().find(|loss| loss.is_status()).or(self.losses().first()).cloned();
+        let worst = self.losses().iter().find(|loss| loss.is_status).or(self.losses().first()).cloned();
         let table = self.table();
         let mut counted = vec![false; self.roll.users.len()];
         let counting = table.rows.iter().filter(|row| row.status.counts());
@@ -116,7 +116,7 @@ impl Desk {
         let competencies: Vec<CompetencyView> =
             self.standings.competencies.iter().filter_map(|standing| self.competency(standing)).collect();
         Overview {
-            headline: worst.as_ref().map_or_else(|| Message::new("cli-headline-none"), LossView::message),
+            headline: worst.as_ref().map_or_else(|| Message::new("cli-headline-none"), |loss| loss.message.clone()),
             worst,
             people: self.roll.users.len(),
             people_counted: counted.into_iter().filter(|counted| *counted).count(),

@@ -14,8 +14,8 @@ use tierwise_rules::{
 pub use near::{Near, NearReason};
 
 use super::Desk;
-use super::names::text_argument;
 use super::worth::Value;
+use crate::wording::text_argument;
 use near::Finder;
 
 /// The requirements of one competency.

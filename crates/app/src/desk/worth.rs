@@ -1,11 +1,11 @@
 //! What a standing is worth, with the programme's own words instead of places.
 
 use tierwise_core::{Exact, LevelId};
-use tierwise_i18n::{Argument, Language};
+use tierwise_i18n::Argument;
 use tierwise_rules::Worth;
 
 use super::Desk;
-use super::names::translated;
+use crate::wording::translated;
 
 /// What a competency is worth on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Value {
     Points {
         total: Exact,
         qualified: bool,
+        /// In programmes whose scores lead to levels.
+        level: Option<LevelId>,
     },
     /// The competency is not in force.
     NotInForce,
@@ -33,16 +35,17 @@ impl Value {
         match self {
             Self::Level(Some(level)) => level.as_str().into(),
             Self::Points { total, .. } => total.into(),
-            Self::Level(None) | Self::NotInForce => translated(|language: Language| language.text("standing-none")),
+            Self::Level(None) | Self::NotInForce => translated(|language| language.text("standing-none")),
         }
     }
 }
 
 impl Desk {
     pub(super) fn value(&self, worth: &Worth) -> Value {
+        let level = worth.level().and_then(|level| self.programme.levels.get(level)).cloned();
         match worth {
-            Worth::Level(level) => Value::Level(level.and_then(|level| self.programme.levels.get(level)).cloned()),
-            Worth::Points { total, qualified } => Value::Points { total: total.clone(), qualified: *qualified },
+            Worth::Level(_) => Value::Level(level),
+            Worth::Points { total, qualified, .. } => Value::Points { total: total.clone(), qualified: *qualified, level },
             Worth::Nothing => Value::NotInForce,
         }
     }

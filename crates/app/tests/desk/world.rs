@@ -169,7 +169,7 @@ pub fn value_of(desk: &Desk, competency: &str) -> Option<Value> {
 pub fn worth(value: &Value) -> String {
     match value {
         Value::Level(level) => level.as_ref().map_or("-".to_owned(), ToString::to_string),
-        Value::Points { total, qualified } => format!("{total}{}", if *qualified { " qualified" } else { "" }),
+        Value::Points { total, qualified, .. } => format!("{total}{}", if *qualified { " qualified" } else { "" }),
         Value::NotInForce => "not in force".to_owned(),
     }
 }

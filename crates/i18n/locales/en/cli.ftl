@@ -93,6 +93,7 @@ cli-points = { $points } of { $max }
 cli-and-more = and { $count } more
 cli-losses = what will be lost, if nobody acts
 cli-loss = { $day }: { $from } to { $to }
+cli-loss-level = { $day }: { $from } to { $to }, then { $level }
 cli-loss-unqualified = { $day }: { $from } to { $to }, no longer qualified
 cli-cause-expiry = { $skill } of { $person } expires after { $day }
 cli-cause-acceptance = { $skill } is accepted until { $day }

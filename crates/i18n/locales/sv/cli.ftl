@@ -93,6 +93,7 @@ cli-points = { $points } av { $max }
 cli-and-more = och { $count } till
 cli-losses = vad som går förlorat, om ingen gör något
 cli-loss = { $day }: { $from } till { $to }
+cli-loss-level = { $day }: { $from } till { $to }, därefter { $level }
 cli-loss-unqualified = { $day }: { $from } till { $to }, inte längre kvalificerad
 cli-cause-expiry = { $skill } för { $person } går ut efter { $day }
 cli-cause-acceptance = { $skill } godtas till och med { $day }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::allocation;
 use super::calendar::Date;
-use super::holding::meets;
+use super::holding::{meets, records};
 use super::ratio::{Ratio, ZERO, whole};
 use super::scoring::{self, Scored};
 use super::world::*;
@@ -67,6 +67,11 @@ pub struct Judge<'w> {
     pub rules: Date,
     pub today: Date,
     records: &'w [Vec<Achievement>],
+}
+
+/// What everything attains on a day.
+pub fn judge(world: &World, today: Date) -> Judged {
+    judge_with(world, &records(world), today)
 }
 
 /// What everything attains on a day, given everybody's records.

@@ -45,9 +45,10 @@ fn counts(world: &World, standings: &Standings) -> Vec<usize> {
 fn is_lower(before: &Worth, after: &Worth) -> bool {
     match (before, after) {
         (Worth::Level(before), Worth::Level(after)) => after < before,
-        (Worth::Points { total: was, qualified: before }, Worth::Points { total: is, qualified: after }) => {
-            (after, is) < (before, was)
-        }
+        (
+            Worth::Points { total: was, qualified: before, level: high },
+            Worth::Points { total: is, qualified: after, level: low },
+        ) => (after, low, is) < (before, high, was),
         _ => before != after,
     }
 }
@@ -150,8 +151,8 @@ fn everyone(standings: &Standings) -> Vec<Counted> {
 
 /// What a forecast says of each competency on a day.
 fn foreseen(today: &Standings, forecast: &Forecast, place: usize, on: tierwise_core::Day) -> Worth {
-    let turns = forecast.turns.iter().filter(|turn| turn.competency == place && turn.day <= on);
-    turns.last().map_or_else(|| today.worth(place), |turn| turn.to.clone())
+    let mut turns = forecast.turns.iter().filter(|turn| turn.competency == place && turn.day <= on);
+    turns.next_back().map_or_else(|| today.worth(place), |turn| turn.to.clone())
 }
 
 /// Every single day of the calendar, so that no day on which something changes was left out.

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use tierwise_app::{Report, in_language};
+use tierwise_app::{Report, in_language, level_argument, loss_message, saved_message, worth_argument};
 use tierwise_core::{Exact, PersonId};
 use tierwise_exchange::import::RowIssue;
-use tierwise_i18n::{Argument, Language, Message};
+use tierwise_i18n::{Language, Message};
 use tierwise_rules::{
     Asks, AttainOption, Bound, Cause, Competency, Counted, FigureRule, LevelStanding, Loss, Metric, MetricResult, MetricValue,
     OptionResult, Outcome, RequirementResult, ScoreStanding, Standing, Step, StepKind, StepResult, TrackResult, Ways, Worth,
@@ -50,15 +50,6 @@ fn names<'r>(report: &'r Report<'_>) -> BTreeMap<&'r PersonId, String> {
     names
 }
 
-/// Whether a level or a qualification is lost, not only points.
-fn is_status_lost(loss: &Loss) -> bool {
-    match (&loss.from, &loss.to) {
-        (Worth::Points { qualified: was, .. }, Worth::Points { qualified: still, .. }) => *was && !still,
-        (Worth::Points { qualified, .. }, _) => *qualified,
-        _ => true,
-    }
-}
-
 struct Page<'r> {
     report: &'r Report<'r>,
     language: Language,
@@ -92,11 +83,7 @@ impl Page<'_> {
             self.say(0, &Message::new("cli-not-exact"));
         }
         self.line(0, "");
-        let headline = self.headline();
-        self.say(0, &headline);
-        if let Some(saved) = self.saved() {
-            self.say(0, &saved);
-        }
+        self.headline();
         self.line(0, "");
         let counts = report.counts;
         self.say(
@@ -126,41 +113,15 @@ impl Page<'_> {
         }
     }
 
-    /// The first status that will be lost, else the first points.
-    fn first_loss(&self) -> Option<&Loss> {
-        let losses = &self.report.losses;
-        losses.iter().find(|loss| is_status_lost(loss)).or(losses.first())
-    }
-
-    /// What free renewals would save of it.
-    fn saved(&self) -> Option<Message> {
-        let loss = self.first_loss().filter(|loss| loss.if_renewed != loss.to)?;
-        let key = match loss.if_renewed {
-            Worth::Points { .. } => "cli-headline-saved-points",
-            _ => "cli-headline-saved",
-        };
-        Some(Message::new(key).with("worth", self.worth(&loss.if_renewed)))
-    }
-
-    /// The first loss as a sentence.
-    fn headline(&self) -> Message {
-        let Some(loss) = self.first_loss() else {
-            return Message::new("cli-headline-none");
-        };
-        let competency = self.report.programme.competencies.get(loss.competency);
-        let message = match (is_status_lost(loss), &loss.to) {
-            (true, Worth::Points { .. }) => Message::new("cli-headline-qualified").with("from", self.worth(&loss.from)),
-            (false, Worth::Points { .. }) => Message::new("cli-headline-points").with("from", self.worth(&loss.from)),
-            _ => Message::new("cli-headline-level"),
-        };
-        let name = competency.map_or("", |competency| in_language(&competency.name, self.language));
-        message.with("competency", name).with("day", loss.day).with("to", self.worth(&loss.to))
-    }
-
-    fn worth(&self, worth: &Worth) -> Argument {
-        match worth {
-            Worth::Points { total, .. } => total.into(),
-            _ => self.report.worth(worth).unwrap_or_else(|| self.language.text("standing-none")).into(),
+    /// The first status that will be lost, else the first points; and what free renewals would save of it.
+    fn headline(&mut self) {
+        let (programme, losses) = (self.report.programme, &self.report.losses);
+        match losses.iter().find(|loss| loss.loses_status()).or(losses.first()) {
+            None => self.say(0, &Message::new("cli-headline-none")),
+            Some(loss) => {
+                self.say(0, &loss_message(programme, loss));
+                saved_message(programme, loss).iter().for_each(|saved| self.say(0, saved));
+            }
         }
     }
 
@@ -355,13 +316,16 @@ impl Page<'_> {
         }
         self.say(1, &Message::new("cli-losses"));
         for loss in losses.iter().take(LOSSES_NAMED) {
-            let unqualified = matches!(
-                (&loss.from, &loss.to),
-                (Worth::Points { qualified: true, .. }, Worth::Points { qualified: false, .. })
-            );
-            let key = if unqualified { "cli-loss-unqualified" } else { "cli-loss" };
-            let what =
-                Message::new(key).with("day", loss.day).with("from", self.worth(&loss.from)).with("to", self.worth(&loss.to));
+            let programme = self.report.programme;
+            let (from, to) = (worth_argument(programme, &loss.from), worth_argument(programme, &loss.to));
+            let what = match &loss.to {
+                Worth::Points { qualified: false, .. } if loss.loses_status() => Message::new("cli-loss-unqualified"),
+                Worth::Points { level, .. } if loss.loses_status() => {
+                    Message::new("cli-loss-level").with("level", level_argument(programme, *level))
+                }
+                _ => Message::new("cli-loss"),
+            };
+            let what = what.with("day", loss.day).with("from", from).with("to", to);
             let what = self.language.say(&what);
             let causes: Vec<String> = loss.causes.iter().take(LOSSES_NAMED).map(|cause| self.cause(cause)).collect();
             self.line(2, &format!("{what}: {}", causes.join("; ")));

@@ -7,12 +7,12 @@ use tierwise_i18n::Message;
 
 use super::super::Desk;
 use super::super::losses::LossCause;
-use super::super::names::text_argument;
 use super::super::overview::CompetencyView;
 use super::super::rows::RowStatus;
 use super::super::verdict::RungKind;
 use super::harms::falls;
 use super::{Action, ActionKind};
+use crate::wording::text_argument;
 
 impl Desk {
     /// People who are only associated in PMC and hold something that counts, or would.

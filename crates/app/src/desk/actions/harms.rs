@@ -7,9 +7,9 @@ use tierwise_i18n::Message;
 
 use super::super::Desk;
 use super::super::losses::{LossCause, LossView, Renewal};
-use super::super::names::text_argument;
 use super::super::overview::CompetencyView;
 use super::{Action, ActionKind};
+use crate::wording::text_argument;
 
 /// Losses are acted upon so many months ahead.
 const MONTHS_AHEAD: i32 = 12;
@@ -20,7 +20,7 @@ impl Desk {
         let horizon = self.day.plus_months(MONTHS_AHEAD);
         let losses = &competency.losses;
         let near = losses.iter().take_while(|loss| loss.day <= horizon).count();
-        let status = losses.iter().take(near).position(LossView::is_status);
+        let status = losses.iter().take(near).position(|loss| loss.is_status);
         let count = status.map_or(near.min(1), |place| place.saturating_add(1));
         losses.get(..count).unwrap_or(&[])
     }

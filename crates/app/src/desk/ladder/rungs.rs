@@ -9,10 +9,11 @@ use tierwise_i18n::Message;
 use tierwise_rules::{SkillIndex, Validity};
 
 use super::super::coverage::{Link, holder};
-use super::super::names::{moment, source_name, translated};
+use super::super::names::{moment, source_name};
 use super::super::roll::{Delivered, Training};
 use super::super::verdict::{Case, RungKind};
 use super::{Asked, Fix, Helper, When};
+use crate::wording::translated;
 
 fn passes(kind: RungKind, detail: Message) -> Asked {
     Asked { kind, passes: true, detail, fix: None }

@@ -60,7 +60,7 @@ pub(crate) fn row_status(status: RowStatus) -> (&'static str, &'static str) {
 pub(crate) fn headline_tone(overview: &Overview) -> &'static str {
     match &overview.worst {
         None => "good",
-        Some(loss) if loss.is_status() => "bad",
+        Some(loss) if loss.is_status => "bad",
         Some(_) => "warn",
     }
 }
@@ -70,7 +70,7 @@ pub(crate) fn next_change(l: Language, loss: Option<&LossView>) -> (&'static str
     match loss {
         None => ("", l.text("web-no-loss"), String::new()),
         Some(loss) => {
-            let tone = if loss.is_status() { "bad" } else { "warn" };
+            let tone = if loss.is_status { "bad" } else { "warn" };
             (tone, value_text(l, &loss.to), crate::page::day(l, loss.day))
         }
     }
