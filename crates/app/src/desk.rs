@@ -17,6 +17,7 @@ mod profile;
 mod query;
 mod reconcile;
 mod requirements;
+mod rests;
 mod roll;
 mod rows;
 mod table;
@@ -32,8 +33,8 @@ use tierwise_core::{CompetencyId, Day, PersonId, TrackId, UserId};
 use tierwise_exchange::export::{Cell, Table as Sheet};
 use tierwise_i18n::{Language, Message};
 use tierwise_rules::{
-    Absent, Appraiser, Facts, Figures, Forecast, Lifecycle, Market, People, PeopleBuilder, Programme, Seats, Standings,
-    evaluate, forecast,
+    Absent, Appraiser, Critical, Facts, Figures, Forecast, Lifecycle, Market, People, PeopleBuilder, Programme, Seats,
+    Standings, evaluate, forecast,
 };
 
 pub use actions::{Action, ActionKind};
@@ -47,6 +48,7 @@ pub use profile::{AchievementView, AssociationView, ProfileView};
 pub use query::{AssociationFilter, RowPage, RowQuery, SortKey};
 pub use reconcile::{Difference, Reconciled};
 pub use requirements::{LineState, LineView, Near, NearReason, PartView, RequirementsView, Who};
+pub use rests::RestsOn;
 pub use rows::{Row, RowStatus};
 /// A text of a catalogue in every language.
 pub use tierwise_rules::Text as CatalogueText;
@@ -77,6 +79,7 @@ pub struct Desk {
     lifecycle: Lifecycle,
     seats: OnceLock<Seats>,
     forecast: OnceLock<Forecast>,
+    critical: OnceLock<Vec<Critical>>,
     losses: OnceLock<Vec<LossView>>,
     overview: OnceLock<Overview>,
     table: OnceLock<Table>,
@@ -111,6 +114,7 @@ impl Desk {
             lifecycle,
             seats: OnceLock::new(),
             forecast: OnceLock::new(),
+            critical: OnceLock::new(),
             losses: OnceLock::new(),
             overview: OnceLock::new(),
             table: OnceLock::new(),

@@ -9,7 +9,9 @@ use serde::Serialize;
 use tierwise_core::{Day, PersonId, TrackId};
 use tierwise_exchange::import::{RowIssue, TrainingRow, Trainings};
 use tierwise_i18n::Message;
-use tierwise_rules::{Facts, Figures, Loss, Market, PeopleBuilder, Programme, SkillIndex, Standings, Worth, evaluate, losses};
+use tierwise_rules::{
+    Critical, Facts, Figures, Loss, Market, PeopleBuilder, Programme, SkillIndex, Standings, Worth, critical, evaluate, losses,
+};
 
 use crate::answer::{Answer, CauseAnswer, LossAnswer, answer};
 use crate::skills::{Match, SkillNames};
@@ -22,6 +24,8 @@ pub struct Report<'p> {
     pub facts: Facts,
     pub standings: Standings,
     pub losses: Vec<Loss>,
+    /// The people whom competencies rest on.
+    pub critical: Vec<Critical>,
     pub rows: Vec<ReportRow>,
     pub counts: RowCounts,
     /// Trainings that no rule names, with how many rows each.
@@ -102,6 +106,7 @@ pub fn report<'p>(programme: &'p Programme, partner: Partner, trainings: Trainin
     let facts = Facts { market: partner.market, track: partner.track, figures: partner.figures, priority: Vec::new(), people };
     let standings = evaluate(programme, &facts, day);
     let losses = losses(programme, &facts, &standings);
+    let critical = critical(programme, &facts, &standings);
     let counts = RowCounts {
         read,
         used: rows.len() as u64,
@@ -113,6 +118,7 @@ pub fn report<'p>(programme: &'p Programme, partner: Partner, trainings: Trainin
         facts,
         standings,
         losses,
+        critical,
         rows,
         counts,
         unnamed: sorted.unnamed,

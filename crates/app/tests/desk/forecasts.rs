@@ -3,6 +3,7 @@
 use tierwise_app::desk::{Desk, LossCause, Renewal, Segment};
 use tierwise_core::SkillCode;
 use tierwise_core::record::Channel;
+use tierwise_i18n::Language;
 
 use crate::world::{TODAY, World, day, losses_of, standing, worth};
 
@@ -27,6 +28,12 @@ fn lost_on(world: &World, on: &str) -> Vec<LossCause> {
     loss.causes.clone()
 }
 
+/// What renewals would save of the loss of silver, in words.
+fn saved(world: &World) -> Option<String> {
+    let desk = world.open(TODAY);
+    losses_of(&desk, "cloud")[0].saved.as_ref().map(|saved| Language::English.say(saved))
+}
+
 #[test]
 fn an_expiry_takes_the_standing_on_the_day_after_and_can_be_renewed() {
     let world = silver(|world| {
@@ -37,6 +44,7 @@ fn an_expiry_takes_the_standing_on_the_day_after_and_can_be_renewed() {
     let renewal = Renewal::Opens(day("2026-03-10"));
     let expected = LossCause::Expiry { user, skill: SkillCode::new("alpha"), last_day: day("2026-09-10"), renewal };
     assert_eq!(lost_on(&world, "2026-09-11"), [expected]);
+    assert_eq!(saved(&world).unwrap(), "If everybody renews their certifications in time, it stays silver.");
 }
 
 #[test]
@@ -46,6 +54,7 @@ fn an_exam_that_expires_cannot_be_renewed() {
         world.pass("2", "Old", "2025-09-10", "2026-09-10");
     });
     assert!(matches!(lost_on(&world, "2026-09-11")[..], [LossCause::Expiry { renewal: Renewal::No, .. }]));
+    assert_eq!(saved(&world), None);
 }
 
 #[test]
@@ -58,6 +67,7 @@ fn an_announced_leave_takes_the_standing_on_the_day_after() {
     });
     let user = world.facts.people[1].user;
     assert_eq!(lost_on(&world, "2026-09-01"), [LossCause::Leaves { user, last_day: day("2026-08-31") }]);
+    assert_eq!(saved(&world), None, "whoever leaves renews for nobody here");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the pages show: the overview, what to do next, requirements, a person, and what Partner Center says.
 
-use tierwise_app::desk::{Action, ActionKind, Desk, Difference, LineState, NearReason, RungKind, StandingWord};
+use tierwise_app::desk::{Action, ActionKind, Desk, Difference, LineState, NearReason, RestsOn, RungKind, StandingWord, Value};
 use tierwise_core::record::Channel;
 use tierwise_core::{Exact, SkillCode, UserId};
 use tierwise_i18n::Language;
@@ -157,6 +157,23 @@ fn requirements_name_who_counts_and_who_nearly_does() {
     assert!(silver.used && silver.lines[0].near.is_empty(), "nobody else is needed");
     assert_eq!(desk.who_counts(&requirements[0].competency, "main/silver/1").len(), 3);
     assert_eq!(desk.requirements(1)[0].parts[0].lines[0].who.users.len(), 1);
+}
+
+#[test]
+fn a_competency_rests_on_those_whom_nobody_can_stand_in_for() {
+    let mut world = World::tiny();
+    let asa = world.person("Åsa Berg", "1");
+    world.pass("1", "Alpha", "2026-01-10", "");
+    let ola = world.person("Ola Dahl", "2");
+    world.pass("2", "Alpha", "2026-01-10", "");
+    let desk = world.open(TODAY);
+    let cloud = &desk.requirements(0)[0].competency;
+    let without = Value::Level(None);
+    let expected = [asa, ola].map(|user| RestsOn { user, without: without.clone() });
+    assert_eq!(desk.rests_on(cloud), expected);
+    world.person("Nils Ek", "3");
+    world.pass("3", "Alpha", "2026-01-10", "");
+    assert_eq!(world.open(TODAY).rests_on(cloud), [], "one of three can be missed");
 }
 
 #[test]

@@ -133,6 +133,7 @@ impl Page<'_> {
             (Outcome::Score(score), Ways::Area(area)) => self.score(competency, standing, score, &area.metrics),
             _ => {}
         }
+        self.rests_on(standing.competency);
         self.losses(standing.competency);
     }
 
@@ -207,16 +208,24 @@ impl Page<'_> {
     /// The people who count, named as far as a line allows.
     fn people(&self, counted: &Counted) -> String {
         let people = self.report.standings.people(counted, &self.report.facts.people);
-        if people.is_empty() {
-            return String::new();
+        match people.is_empty() {
+            true => String::new(),
+            false => format!(" - {}", self.list(people.into_iter().map(|id| self.name(id)))),
         }
-        let named = people.iter().take(PEOPLE_NAMED);
-        let mut names: Vec<String> = named.map(|id| self.names.get(*id).cloned().unwrap_or_else(|| id.to_string())).collect();
+    }
+
+    fn name(&self, id: &PersonId) -> String {
+        self.names.get(id).cloned().unwrap_or_else(|| id.to_string())
+    }
+
+    /// The first ones, and how many more there are.
+    fn list(&self, people: impl ExactSizeIterator<Item = String>) -> String {
         let more = people.len().saturating_sub(PEOPLE_NAMED);
+        let mut named: Vec<String> = people.take(PEOPLE_NAMED).collect();
         if more > 0 {
-            names.push(self.language.say(&Message::new("cli-and-more").with("count", more)));
+            named.push(self.language.say(&Message::new("cli-and-more").with("count", more)));
         }
-        format!(" - {}", names.join(", "))
+        named.join(", ")
     }
 
     fn score(&mut self, competency: &Competency, standing: &Standing, score: &ScoreStanding, metrics: &[Metric]) {
@@ -309,6 +318,24 @@ impl Page<'_> {
         }
     }
 
+    /// The people without any one of whom the competency falls.
+    fn rests_on(&mut self, competency: usize) {
+        let report = self.report;
+        let own = report.critical.iter().filter(|critical| critical.competency == competency);
+        let people: Vec<String> = own
+            .flat_map(|critical| &critical.people)
+            .filter_map(|(person, left)| {
+                let name = self.name(report.facts.people.ids().get(*person)?);
+                let left = worth_argument(report.programme, left);
+                Some(self.language.say(&Message::new("cli-rests-on-one").with("person", name).with("left", left)))
+            })
+            .collect();
+        if !people.is_empty() {
+            let people = self.list(people.into_iter());
+            self.say(1, &Message::new("cli-rests-on").with("people", people));
+        }
+    }
+
     fn losses(&mut self, competency: usize) {
         let losses: Vec<&Loss> = self.report.losses.iter().filter(|loss| loss.competency == competency).collect();
         if losses.is_empty() {
@@ -339,7 +366,7 @@ impl Page<'_> {
     fn cause(&self, cause: &Cause) -> String {
         self.language.say(&match cause {
             Cause::Expiry { person, skill, last_day } => {
-                let person = self.names.get(person).cloned().unwrap_or_else(|| person.to_string());
+                let person = self.name(person);
                 Message::new("cli-cause-expiry").with("skill", skill.as_str()).with("person", person).with("day", *last_day)
             }
             Cause::AcceptanceEnds { skill, last_day, .. } => {

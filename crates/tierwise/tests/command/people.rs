@@ -57,3 +57,18 @@ fn rows_without_any_address_stay_apart() {
     assert!(!run.done().contains("several MCIDs"), "{}", run.stdout);
     assert_says(&run.stdout, &["2 people"]);
 }
+
+#[test]
+fn whoever_alone_keeps_a_level_is_named() {
+    let report = |people: &[&str], language: &str| {
+        let row = |(name, number)| format!("Azure Administrator Associate,{number},2026-09-01,,,,1,{name},Ek,,\n");
+        let folder = Folder::new();
+        folder.write("export.csv", format!("{HEADER}{}", people.iter().zip(1..).map(row).collect::<String>()));
+        let on = ["--programme", "example-silver-gold", "--as-of", "2026-11-22", "--lang", language];
+        folder.tierwise(&[&["report", "export.csv"], on.as_slice()].concat()).done().to_owned()
+    };
+    let two = report(&["Ann", "Bo"], "en");
+    assert_says(&two, &["rests on single people: Ann Ek (1) (without: none), Bo Ek (2) (without: none)"]);
+    assert_says(&report(&["Ann", "Bo"], "sv"), &["vilar på enskilda personer: Ann Ek (1) (utan: ingen)"]);
+    assert!(!report(&["Ann", "Bo", "Cy"], "en").contains("rests on"), "one of three can be missed");
+}

@@ -5,7 +5,7 @@ use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use tierwise_app::desk::{Desk, LossView, Value};
 use tierwise_core::access::Action;
-use tierwise_core::{Day, Exact, ProgrammeId};
+use tierwise_core::{CompetencyId, Day, Exact, ProgrammeId};
 use tierwise_i18n::Language;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -55,6 +55,15 @@ pub struct CompetencyAnswer {
     pub unknown: Vec<String>,
     /// What will be lost, if nobody acts.
     pub losses: Vec<LossAnswer>,
+    /// The people without any one of whom a level or the qualification is lost; blank for callers who may not see names.
+    pub rests_on: Vec<RestsOnAnswer>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RestsOnAnswer {
+    pub user: Uuid,
+    /// What is left without this person: a level's id or exact points.
+    pub without: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -155,6 +164,7 @@ pub(crate) async fn competencies(
         people_needed: view.bar.needed,
         unknown: view.unknown.clone(),
         losses: view.losses.iter().map(|loss| self::loss(l, &desk, loss, names)).collect(),
+        rests_on: if names { rests_on(&desk, &view.competency) } else { Vec::new() },
     });
     Ok(Json(answers.collect()))
 }
@@ -166,6 +176,11 @@ fn loss(l: Language, desk: &Desk, loss: &LossView, names: bool) -> LossAnswer {
         to: worth(&loss.to),
         causes: if names { words::causes(l, desk, loss) } else { Vec::new() },
     }
+}
+
+fn rests_on(desk: &Desk, competency: &CompetencyId) -> Vec<RestsOnAnswer> {
+    let people = desk.rests_on(competency).into_iter();
+    people.map(|one| RestsOnAnswer { user: one.user.uuid(), without: worth(&one.without) }).collect()
 }
 
 fn worth(value: &Value) -> Option<String> {

@@ -13,7 +13,7 @@ use crate::frame::frame;
 use crate::page::{Bar, Frame, day, render, sentence};
 use crate::pages::figures::{ReconcileView, reconciled};
 use crate::pages::report::course::{Chart, chart};
-use crate::pages::report::words::{causes, headline_tone, next_change, standing, value_text};
+use crate::pages::report::words::{causes, headline_tone, next_change, saved, standing, value_text};
 use crate::pages::{go, report};
 use crate::site::{Asker, Site};
 
@@ -35,6 +35,7 @@ struct ProgrammeView {
     name: String,
     tone: &'static str,
     headline: String,
+    saved: String,
     reasons: Vec<String>,
     rows: Vec<StandingView>,
     chart: Chart,
@@ -115,6 +116,7 @@ fn programme(l: Language, desk: &Desk, names: bool) -> ProgrammeView {
         name: tierwise_app::in_language(&desk.programme().name, l).to_owned(),
         tone: headline_tone(overview),
         headline: sentence(&l.tell(&overview.headline)),
+        saved: saved(l, overview.worst.as_ref()),
         reasons: reasons.collect(),
         rows: standings(l, desk),
         chart: chart(l, desk),

@@ -232,6 +232,7 @@ struct SummaryPage {
     rows_counted: u64,
     tone: &'static str,
     headline: String,
+    saved: String,
     names: bool,
     losses: Vec<LossLine>,
 }
@@ -241,6 +242,7 @@ struct LossLine {
     name: String,
     from: String,
     to: String,
+    saved: String,
     causes: Vec<String>,
 }
 
@@ -263,6 +265,7 @@ pub(crate) async fn summary(
         name: tierwise_app::in_language(&loss.name, l).to_owned(),
         from: words::value_text(l, &loss.from),
         to: words::value_text(l, &loss.to),
+        saved: words::saved(l, Some(loss)),
         causes: if names { words::causes(l, &desk, loss) } else { Vec::new() },
     });
     let head = Head::new(&asker, &desk, "summary", &asked.as_of);
@@ -277,6 +280,7 @@ pub(crate) async fn summary(
         rows_counted: overview.rows_counted as u64,
         tone: words::headline_tone(overview),
         headline: sentence(&l.tell(&overview.headline)),
+        saved: words::saved(l, overview.worst.as_ref()),
         names,
         losses: losses.take(50).collect(),
     };

@@ -4,8 +4,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use tierwise_app::desk::{CatalogueText, Desk, LineView, Near, NearReason, PartView, RequirementsView};
-use tierwise_core::Exact;
 use tierwise_core::access::Action;
+use tierwise_core::{CompetencyId, Exact, UserId};
 use tierwise_i18n::{Language, Message};
 
 use super::words::{level_text, line_state, value_text};
@@ -32,6 +32,7 @@ struct CompetencyView {
     name: String,
     value: String,
     tone: &'static str,
+    rests_on: Vec<Named>,
     parts: Vec<Part>,
     doubts: Vec<String>,
 }
@@ -101,9 +102,20 @@ fn competency(l: Language, desk: &Desk, view: &RequirementsView, names: bool) ->
         name: tierwise_app::in_language(&view.name, l).to_owned(),
         value: value_text(l, &view.value),
         tone: if view.value.qualified() { "good" } else { "" },
+        rests_on: if names { rests_on(l, desk, &view.competency) } else { Vec::new() },
         parts: view.parts.iter().map(|part| self::part(l, desk, part, names)).collect(),
         doubts: texts(l, &view.doubts),
     }
+}
+
+/// Whoever alone keeps the level, with what is left without them.
+fn rests_on(l: Language, desk: &Desk, competency: &CompetencyId) -> Vec<Named> {
+    let people = desk.rests_on(competency).into_iter();
+    people.map(|one| named(desk, one.user, value_text(l, &one.without))).collect()
+}
+
+fn named(desk: &Desk, user: UserId, note: String) -> Named {
+    Named { href: format!("/people/{user}"), name: desk.name_of(user), note }
 }
 
 fn part(l: Language, desk: &Desk, part: &PartView, names: bool) -> Part {
@@ -138,17 +150,16 @@ fn track_text(l: Language, track: &str) -> String {
 
 fn line(l: Language, desk: &Desk, line: &LineView, names: bool) -> Line {
     let (tone, state) = line_state(l, line.state);
-    let named = |user, note| Named { href: format!("/people/{user}"), name: desk.name_of(user), note };
     let shown = line.who.users.iter().take(NAMED);
     let more = line.who.total.saturating_sub(line.who.users.len().min(NAMED));
-    let near = line.near.iter().filter(|_| names).map(|near| named(near.user, near_text(l, desk, near)));
+    let near = line.near.iter().filter(|_| names).map(|near| named(desk, near.user, near_text(l, desk, near)));
     Line {
         text: sentence(&l.tell(&line.text)),
         needed: needed(l, line),
         have: line.have.as_ref().map_or_else(|| l.text("web-unknown"), Exact::rounded),
         tone,
         state,
-        people: if names { shown.map(|user| named(*user, String::new())).collect() } else { Vec::new() },
+        people: if names { shown.map(|user| named(desk, *user, String::new())).collect() } else { Vec::new() },
         more: if names && more > 0 { l.tell(&Message::new("web-and-more").with("count", more)) } else { String::new() },
         near: near.collect(),
         doubts: texts(l, &line.doubts),

@@ -65,6 +65,11 @@ pub(crate) fn headline_tone(overview: &Overview) -> &'static str {
     }
 }
 
+/// What free renewals in time would save of a loss.
+pub(crate) fn saved(l: Language, loss: Option<&LossView>) -> String {
+    loss.and_then(|loss| loss.saved.as_ref()).map_or_else(String::new, |saved| sentence(&l.tell(saved)))
+}
+
 /// What will be less, and when: `58 points`, `12 March 2027`.
 pub(crate) fn next_change(l: Language, loss: Option<&LossView>) -> (&'static str, String, String) {
     match loss {
