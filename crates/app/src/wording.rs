@@ -128,7 +128,7 @@ pub fn worth_argument(programme: &Programme, worth: &Worth) -> Argument {
 pub fn level_argument(programme: &Programme, level: Option<usize>) -> Argument {
     match level.and_then(|level| programme.levels.get(level)) {
         Some(level) => level.as_str().into(),
-        None => translated(|language| language.text("standing-none")),
+        None => translated(|language| language.text("web-level-none")),
     }
 }
 

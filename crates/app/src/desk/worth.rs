@@ -35,7 +35,7 @@ impl Value {
         match self {
             Self::Level(Some(level)) => level.as_str().into(),
             Self::Points { total, .. } => total.into(),
-            Self::Level(None) | Self::NotInForce => translated(|language| language.text("standing-none")),
+            Self::Level(None) | Self::NotInForce => translated(|language| language.text("web-level-none")),
         }
     }
 }

@@ -40,7 +40,7 @@ fn expiring() -> World {
 fn the_overview_says_what_matters_first() {
     let desk = expiring().open(TODAY);
     let overview = desk.overview();
-    assert_eq!(Language::English.say(&overview.headline), "Cloud falls to none on 2026-09-11, if nobody acts.");
+    assert_eq!(Language::English.say(&overview.headline), "Cloud falls to no level on 2026-09-11, if nobody acts.");
     assert_eq!((overview.people, overview.people_counted), (2, 2));
     assert_eq!((overview.rows, overview.rows_counted), (2, 2));
     let cloud = &overview.competencies[0];
@@ -71,7 +71,7 @@ fn renewing_is_free_from_six_months_before() {
     assert_eq!((renew.due, renew.opens_on), (Some(day("2026-09-11")), None));
     let (title, effect) = said(&renew);
     assert_eq!(title, "Ask Ola Dahl to renew before 2026-09-11");
-    assert_eq!(effect, "free, open now; keeps Cloud at silver instead of none");
+    assert_eq!(effect, "free, open now; keeps Cloud at silver instead of no level");
     let early = action(&world.open("2026-03-09"), ActionKind::Renew).unwrap();
     assert_eq!(early.opens_on, Some(day("2026-03-10")));
 }
@@ -94,7 +94,7 @@ fn a_leaver_is_to_be_replaced_and_people_in_pmc_are_to_associate() {
         said(&replace),
         (
             "Replace Johan Berg in Cloud before 2026-07-16".to_owned(),
-            "Cloud falls from silver to none on 2026-07-16".to_owned()
+            "Cloud falls from silver to no level on 2026-07-16".to_owned()
         )
     );
     let pmc = action(&desk, ActionKind::AssociatePmc).unwrap();

@@ -68,7 +68,7 @@ fn whoever_alone_keeps_a_level_is_named() {
         folder.tierwise(&[&["report", "export.csv"], on.as_slice()].concat()).done().to_owned()
     };
     let two = report(&["Ann", "Bo"], "en");
-    assert_says(&two, &["rests on single people: Ann Ek (1) (without: none), Bo Ek (2) (without: none)"]);
-    assert_says(&report(&["Ann", "Bo"], "sv"), &["vilar på enskilda personer: Ann Ek (1) (utan: ingen)"]);
+    assert_says(&two, &["rests on single people: Ann Ek (1) (without: no level), Bo Ek (2) (without: no level)"]);
+    assert_says(&report(&["Ann", "Bo"], "sv"), &["vilar på enskilda personer: Ann Ek (1) (utan: ingen nivå)"]);
     assert!(!report(&["Ann", "Bo", "Cy"], "en").contains("rests on"), "one of three can be missed");
 }
