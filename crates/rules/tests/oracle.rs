@@ -9,7 +9,8 @@
 //! - where people compete, every way of every competency is tried beside every way of the others.
 //!
 //! Every run takes the same worlds and some fresh ones. What fails is made as small as it goes and shown with its seed;
-//! `TIERWISE_ORACLE_SEED=... cargo test -p tierwise-rules --test oracle` repeats it.
+//! `TIERWISE_ORACLE_SEED=... cargo test -p tierwise-rules --test oracle` repeats it, `TIERWISE_ORACLE_PERCENT=1000`
+//! tries ten times as many.
 
 #[path = "oracle/allocation.rs"]
 mod allocation;

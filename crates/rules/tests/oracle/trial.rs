@@ -14,6 +14,8 @@ use super::world::World;
 
 /// Repeats one world alone.
 const SEED: &str = "TIERWISE_ORACLE_SEED";
+/// Tries so many percent of the usual worlds: few for mutants, many for a night.
+const PERCENT: &str = "TIERWISE_ORACLE_PERCENT";
 
 /// What a world must show; the seed is its own.
 pub type Claim<'c> = &'c (dyn Fn(u64, &World) -> Result<(), String> + Sync);
@@ -35,10 +37,14 @@ fn fresh() -> u64 {
     })
 }
 
+#[expect(clippy::disallowed_methods, reason = "what to try is told by the environment")]
+fn told(name: &str) -> Option<u64> {
+    std::env::var(name).ok().map(|number| number.parse().expect("a number"))
+}
+
 /// Tries a claim on so many worlds with fixed seeds, and on a tenth as many fresh ones.
-#[expect(clippy::disallowed_methods, reason = "a world is repeated by its seed from the environment")]
 pub fn every_world(count: u64, claim: Claim<'_>) {
-    let one: Option<u64> = std::env::var(SEED).ok().map(|seed| seed.parse().expect("a seed is a number"));
+    let (one, count) = (told(SEED), count * told(PERCENT).unwrap_or(100) / 100);
     let (first, fixed, all) = match one {
         Some(seed) => (seed, 1, 1),
         None => (0, count, count + count / 10),
