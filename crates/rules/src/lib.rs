@@ -19,6 +19,7 @@ mod evaluate;
 mod facts;
 mod forecast;
 mod lint;
+mod offer;
 mod risk;
 mod syntax;
 mod window;
@@ -44,6 +45,7 @@ pub use evaluate::{
 pub use facts::{Absent, Facts, Figures, People, PeopleBuilder, RepeatedPerson};
 pub use forecast::{Cause, Forecast, Loss, Turn, Worth, forecast, losses};
 pub use lint::{Kind as LintKind, Lint, lint};
+pub use offer::{Offer, OfferCourse, Stage, StageTurn, offer_course};
 pub use risk::{Risk, risk};
 pub use syntax::{Comparison, Formula};
 pub use window::{qualified_days, window_start};
