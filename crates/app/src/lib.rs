@@ -15,6 +15,6 @@ mod wording;
 pub use answer::{Answer, CauseAnswer, CompetencyAnswer, LossAnswer, Missing, Score, answer};
 pub use example::{EXAMPLE_METRICS, Example, example_export};
 pub use facts::{FactsError, ReadFacts, read_facts, track};
-pub use report::{Partner, Report, ReportAnswer, ReportRow, RowCounts, Unnamed, report};
+pub use report::{Anniversary, OfferAnswer, OfferAtRisk, Partner, Report, ReportAnswer, ReportRow, RowCounts, Unnamed, report};
 pub use skills::SkillNames;
 pub use wording::{in_language, level_argument, loss_message, saved_message, worth_argument};

@@ -1,5 +1,6 @@
 //! The report of an export: who holds what, what is attained, and what will be lost when.
 
+mod anniversary;
 mod people;
 mod rows;
 
@@ -10,8 +11,11 @@ use tierwise_core::{Day, PersonId, TrackId};
 use tierwise_exchange::import::{RowIssue, TrainingRow, Trainings};
 use tierwise_i18n::Message;
 use tierwise_rules::{
-    Critical, Facts, Figures, Loss, Market, PeopleBuilder, Programme, SkillIndex, Standings, Worth, critical, evaluate, losses,
+    Critical, Facts, Figures, Loss, Market, PeopleBuilder, Programme, SkillIndex, Standings, Worth, critical, evaluate,
+    forecast,
 };
+
+pub use anniversary::{Anniversary, OfferAnswer, OfferAtRisk};
 
 use crate::answer::{Answer, CauseAnswer, LossAnswer, answer};
 use crate::skills::{Match, SkillNames};
@@ -26,6 +30,8 @@ pub struct Report<'p> {
     pub losses: Vec<Loss>,
     /// The people whom competencies rest on.
     pub critical: Vec<Critical>,
+    /// Where an anniversary was asked for.
+    pub anniversary: Option<Anniversary>,
     pub rows: Vec<ReportRow>,
     pub counts: RowCounts,
     /// Trainings that no rule names, with how many rows each.
@@ -48,6 +54,8 @@ pub struct Partner {
     pub market: Market,
     /// The partner's classification, where tracks are chosen by it.
     pub track: Option<TrackId>,
+    /// The last day of the year that was paid for.
+    pub anniversary: Option<Day>,
 }
 
 /// One achievement of a skill that some rule names.
@@ -82,6 +90,8 @@ pub struct ReportAnswer {
     pub answer: Answer,
     pub rows: RowCounts,
     pub losses: Vec<LossAnswer>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offers: Option<Vec<OfferAnswer>>,
 }
 
 /// Reports on an export.
@@ -105,7 +115,8 @@ pub fn report<'p>(programme: &'p Programme, partner: Partner, trainings: Trainin
     let ignored = partner.figures.ids().filter(is_ignored).map(str::to_owned).collect();
     let facts = Facts { market: partner.market, track: partner.track, figures: partner.figures, priority: Vec::new(), people };
     let standings = evaluate(programme, &facts, day);
-    let losses = losses(programme, &facts, &standings);
+    let forecast = forecast(programme, &facts, &standings);
+    let anniversary = partner.anniversary.map(|on| Anniversary::of(programme, &facts, &standings, &forecast, on));
     let critical = critical(programme, &facts, &standings);
     let counts = RowCounts {
         read,
@@ -117,8 +128,9 @@ pub fn report<'p>(programme: &'p Programme, partner: Partner, trainings: Trainin
         programme,
         facts,
         standings,
-        losses,
+        losses: forecast.losses,
         critical,
+        anniversary,
         rows,
         counts,
         unnamed: sorted.unnamed,
@@ -198,7 +210,12 @@ impl Report<'_> {
         let mut answer = answer(self.programme, &self.standings, &self.facts.people);
         answer.unnamed = self.unnamed.keys().map(|unnamed| unnamed.name().to_owned()).collect();
         answer.ignored = self.ignored.clone();
-        ReportAnswer { answer, rows: self.counts, losses: self.losses.iter().filter_map(|loss| self.loss(loss)).collect() }
+        ReportAnswer {
+            answer,
+            rows: self.counts,
+            losses: self.losses.iter().filter_map(|loss| self.loss(loss)).collect(),
+            offers: self.anniversary.as_ref().map(|anniversary| anniversary.answer(self)),
+        }
     }
 
     fn loss(&self, loss: &Loss) -> Option<LossAnswer> {

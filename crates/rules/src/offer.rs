@@ -41,8 +41,8 @@ pub struct StageTurn {
 pub struct OfferCourse {
     /// The stage of today, and each one after it with its first day: the day after the anniversary, the day after the grace.
     pub stages: Vec<StageTurn>,
-    /// The days from the day after the anniversary to the end of the grace on which what the level asks for is met, so that
-    /// the offer can be renewed: spans, both days included.
+    /// The days of the grace, from today on, on which what the level asks for is met, so that the offer can be renewed:
+    /// spans, both days included.
     pub renewable: Vec<(Day, Day)>,
 }
 
@@ -60,13 +60,16 @@ pub fn offer_course(programme: &Programme, facts: &Facts, offer: &Offer, today: 
     let later = course.into_iter().filter(|(day, _)| *day > today);
     OfferCourse {
         stages: [(today, now)].into_iter().chain(later).map(|(day, stage)| StageTurn { day, stage }).collect(),
-        renewable: met(programme, facts, offer, grace, last),
+        renewable: met(programme, facts, offer, grace.max(today), last),
     }
 }
 
 /// The days of a span on which the offer could be bought: on the day itself, or on some day of its window, the level is attained.
 fn met(programme: &Programme, facts: &Facts, offer: &Offer, from: Day, to: Day) -> Vec<(Day, Day)> {
     let wanted = offer.level.map_or(Reached::Qualified, Reached::Level);
+    if from > to {
+        return Vec::new();
+    }
     let begin = window_start(programme, from).unwrap_or(from);
     let attained = days_of(programme, facts, (begin, to), &|worth| worth.reached() >= wanted);
     let mut spans: Vec<(Day, Day)> = Vec::new();

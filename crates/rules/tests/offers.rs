@@ -69,8 +69,10 @@ fn an_offer_is_active_to_its_anniversary_then_in_grace_for_thirty_days() {
     assert_eq!(stages(&last_day)[0], ("2019-09-01".to_owned(), Stage::Active));
     let in_grace = course(&programme, &holders, Some(0), "2019-10-01");
     assert_eq!(stages(&in_grace), on(&[("2019-10-01", Stage::Grace), ("2019-10-02", Stage::Inactive)]));
+    assert_eq!(in_grace.renewable, [(day("2019-10-01"), day("2019-10-01"))], "the days behind us are gone");
     let gone = course(&programme, &holders, Some(0), "2019-10-02");
     assert_eq!(stages(&gone), on(&[("2019-10-02", Stage::Inactive)]));
+    assert_eq!(gone.renewable, []);
 }
 
 /// Whoever is lost before the anniversary does not end the offer; it is at risk when too few will be left on that day.

@@ -47,6 +47,9 @@ pub struct Arguments {
     /// The partner's classification, where tracks are chosen by it: enterprise or smb
     #[arg(long)]
     track: Option<String>,
+    /// The anniversary of what was bought: what will be attained on that day, and what becomes of it if nobody renews
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    anniversary: Option<Day>,
     /// How to read dates such as 03/04/2021 that nothing in the file decides
     #[arg(long, value_enum)]
     dates: Option<Dates>,
@@ -97,7 +100,7 @@ pub fn run(arguments: &Arguments, language: Language) -> Result<ExitCode> {
         MarketName::Developing => Market::Developing,
     };
     let track = track(arguments.track.as_deref(), &programme)?;
-    let report = report(&programme, Partner { figures, market, track }, trainings, day);
+    let report = report(&programme, Partner { figures, market, track, anniversary: arguments.anniversary }, trainings, day);
     let written = if is_empty { Vec::new() } else { write_files(arguments, &report, language)? };
     match arguments.format {
         Format::Json => {

@@ -31,7 +31,7 @@ impl Desk {
             };
             *count = count.saturating_add(1);
         }
-        ReportAnswer { answer, rows: counts, losses: self.losses().iter().map(loss).collect() }
+        ReportAnswer { answer, rows: counts, losses: self.losses().iter().map(loss).collect(), offers: None }
     }
 }
 

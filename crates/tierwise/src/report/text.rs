@@ -1,5 +1,7 @@
 //! The report as text: what matters first, then each competency with its reasons.
 
+mod anniversary;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -135,6 +137,7 @@ impl Page<'_> {
         }
         self.rests_on(standing.competency);
         self.losses(standing.competency);
+        self.anniversary(standing.competency);
     }
 
     fn level(&mut self, competency: &Competency, level: &LevelStanding, options: &[AttainOption]) {

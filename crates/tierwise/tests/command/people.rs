@@ -60,15 +60,54 @@ fn rows_without_any_address_stay_apart() {
 
 #[test]
 fn whoever_alone_keeps_a_level_is_named() {
-    let report = |people: &[&str], language: &str| {
-        let row = |(name, number)| format!("Azure Administrator Associate,{number},2026-09-01,,,,1,{name},Ek,,\n");
-        let folder = Folder::new();
-        folder.write("export.csv", format!("{HEADER}{}", people.iter().zip(1..).map(row).collect::<String>()));
-        let on = ["--programme", "example-silver-gold", "--as-of", "2026-11-22", "--lang", language];
-        folder.tierwise(&[&["report", "export.csv"], on.as_slice()].concat()).done().to_owned()
+    let two = administrators(&[("Ann", ""), ("Bo", "")], &[]);
+    assert_says(two.done(), &["rests on single people: Ann Ek (1) (without: no level), Bo Ek (2) (without: no level)"]);
+    let swedish = administrators(&[("Ann", ""), ("Bo", "")], &["--lang", "sv"]);
+    assert_says(swedish.done(), &["vilar på enskilda personer: Ann Ek (1) (utan: ingen nivå)"]);
+    let three = administrators(&[("Ann", ""), ("Bo", ""), ("Cy", "")], &[]);
+    assert!(!three.done().contains("rests on"), "one of three can be missed");
+}
+
+/// Ann and Bo are silver; Bo's certificate ends before the anniversary, then Cy is needed.
+#[test]
+fn an_anniversary_says_what_is_left_and_who_keeps_it() {
+    let on = ["--anniversary", "2027-03-01"];
+    let two = [("Ann", ""), ("Bo", "2027-02-28")];
+    let at_risk = [
+        "at risk at the anniversary on 2027-03-01: no level on that day instead of silver",
+        "cannot be renewed in the grace",
+        "if nobody renews it: in grace from 2027-03-02, inactive from 2027-04-01",
+    ];
+    assert_says(administrators(&two, &on).done(), &at_risk);
+    let three = [("Ann", ""), ("Bo", "2027-02-28"), ("Cy", "2027-03-10")];
+    let active = [
+        "active to the anniversary on 2027-03-01: silver on that day",
+        "can be renewed in the grace: 2027-03-02 - 2027-03-10",
+        "rests on single people on that day: Ann Ek (1), Cy Ek (3)",
+    ];
+    let run = administrators(&three, &on);
+    assert_says(run.done(), &active);
+    assert!(!run.done().contains("rests on single people: "), "today one of three can be missed");
+    let offers = &administrators(&three, &[&on[..], &["--format", "json"]].concat()).json()["offers"];
+    let stages = json!([["2026-11-22", "active"], ["2027-03-02", "grace"], ["2027-04-01", "inactive"]]);
+    let expected = json!([{
+        "competency": "example-cloud-operations", "stages": stages, "today": "silver", "then": "silver",
+        "renewable": [["2027-03-02", "2027-03-10"]], "rests_on": [], "rests_on_then": ["1", "3"]
+    }]);
+    assert_eq!(offers, &expected);
+    let past = administrators(&two, &["--anniversary", "2026-11-01", "--lang", "sv"]);
+    assert_says(past.done(), &["i respit sedan årsdagen den 2026-11-01, inaktiv från 2026-12-02"]);
+    let gone = administrators(&two, &["--anniversary", "2026-10-22"]);
+    assert_says(gone.done(), &["inactive since the grace after the anniversary on 2026-10-22"]);
+}
+
+/// A report on people who became administrators in September 2026; each with the last day of the certificate, if it has one.
+fn administrators(people: &[(&str, &str)], more: &[&str]) -> super::support::Run {
+    let row = |((name, expires), number): (&(&str, &str), u32)| {
+        format!("Azure Administrator Associate,{number},2026-09-01,{expires},,,1,{name},Ek,,\n")
     };
-    let two = report(&["Ann", "Bo"], "en");
-    assert_says(&two, &["rests on single people: Ann Ek (1) (without: no level), Bo Ek (2) (without: no level)"]);
-    assert_says(&report(&["Ann", "Bo"], "sv"), &["vilar på enskilda personer: Ann Ek (1) (utan: ingen nivå)"]);
-    assert!(!report(&["Ann", "Bo", "Cy"], "en").contains("rests on"), "one of three can be missed");
+    let folder = Folder::new();
+    folder.write("export.csv", format!("{HEADER}{}", people.iter().zip(1..).map(row).collect::<String>()));
+    let on = ["report", "export.csv", "--programme", "example-silver-gold", "--as-of", "2026-11-22"];
+    folder.tierwise(&[&on, more].concat())
 }
