@@ -299,6 +299,37 @@ fn different_people_for_different_codes_are_not_counted_greedily() {
     }
 }
 
+/// A free line and two tied ones share a capacity: nobody holds what the tied line asks for but one of the second line.
+#[test]
+fn lines_under_one_capacity_keep_the_ties_between_them() {
+    let line = |number: u32, people: u32, rest: &str| {
+        format!("[[competency.option.requirement]]\nlevel = \"gold\"\nline = {number}\npeople = {people}\n{rest}\n")
+    };
+    let text = format!(
+        "format = 1\nprogramme = {{ id = \"p\", name = \"P\", levels = [\"gold\"] }}\n\
+         skill = [{{ code = \"a\", kind = \"exam\" }}, {{ code = \"b\", kind = \"exam\" }}, {{ code = \"c\", kind = \"exam\" }}]\n\
+         [[capacity]]\nid = \"one-gold\"\nname = \"One gold\"\nmost = 1\nlevel = \"gold\"\n\
+         [[competency]]\nid = \"c\"\nname = \"C\"\n[[competency.option]]\nid = \"o\"\nname = \"O\"\n{}{}{}",
+        line(1, 1, "holds = \"a\""),
+        line(2, 2, "holds = \"b\""),
+        line(3, 1, "holds = \"c\"\nrelation = \"k_of_same:2\""),
+    );
+    let programme = read_catalogue(&text).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
+    let attains = |people: &[&[&str]]| {
+        let mut builder = PeopleBuilder::new();
+        for (number, codes) in people.iter().enumerate() {
+            builder.person(PersonId::new(number.to_string()));
+            codes.iter().for_each(|code| builder.skill(programme.skill(code).unwrap(), None, None));
+        }
+        let people = builder.build(&programme).unwrap();
+        let figures = Figures::new(Absent::Zero);
+        let facts = Facts { market: Market::Developed, track: None, figures, priority: Vec::new(), people };
+        evaluate(&programme, &facts, today()).competencies[0].qualified()
+    };
+    assert!(attains(&[&["a"], &["b", "c"], &["b"]]));
+    assert!(!attains(&[&["a", "c"], &["b"], &["b"]]), "the first line's person is none of the second line's");
+}
+
 const DATED: &str = r#"
 format = 1
 programme = { id = "p", name = "P", levels = ["gold"] }
