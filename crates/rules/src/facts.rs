@@ -24,7 +24,7 @@ pub struct Facts {
 }
 
 /// The id under which an input of a metric is given: with the track where the tracks measure different things.
-pub(crate) fn input_id(competency: &str, metric: &Metric, input: usize) -> String {
+pub fn input_id(competency: &str, metric: &Metric, input: usize) -> String {
     let mut id = format!("{competency}/{}", metric.id);
     if let MetricValue::Measured { inputs, .. } = &metric.value
         && let (Some(input), true) = (inputs.get(input), inputs.len() > 1)
@@ -38,7 +38,7 @@ pub(crate) fn input_id(competency: &str, metric: &Metric, input: usize) -> Strin
 }
 
 /// The id of the figure that classifies a partner.
-pub(crate) fn classification_id(competency: &str) -> String {
+pub fn classification_id(competency: &str) -> String {
     format!("{competency}/classification")
 }
 

@@ -42,7 +42,7 @@ pub use evaluate::{
     Attained, Counted, LevelStanding, MetricResult, OptionResult, Outcome, ProgrammeOnDay, RequirementResult, ScoreStanding,
     Standing, Standings, StepResult, TrackResult, evaluate,
 };
-pub use facts::{Absent, Facts, Figures, People, PeopleBuilder, RepeatedPerson};
+pub use facts::{Absent, Facts, Figures, People, PeopleBuilder, RepeatedPerson, classification_id, input_id};
 pub use forecast::{Cause, Forecast, Loss, Turn, Worth, forecast, losses};
 pub use lint::{Kind as LintKind, Lint, lint};
 pub use offer::{Offer, OfferCourse, Stage, StageTurn, offer_course};

@@ -6,6 +6,7 @@ use tierwise_core::{Exact, TrackId};
 use tierwise_i18n::Language;
 use tierwise_rules::{
     Area, Asks, Choose, Competency, Computed, Count, Metric, MetricValue, Programme, Requirement, Text, Ways,
+    classification_id, input_id,
 };
 
 use crate::wording::in_language;
@@ -69,7 +70,7 @@ fn of_area<'a>(
     if let Choose::Classification(rule) = &area.choose {
         own = stated.cloned();
         if let Some(rule) = rule {
-            let id = format!("{}/classification", competency.id);
+            let id = classification_id(competency.id.as_str());
             if own.is_none() {
                 let found = value(&id)
                     .map(|found| if rule.bound.holds(&found, &rule.threshold) { &rule.track } else { &rule.otherwise });
@@ -84,19 +85,12 @@ fn of_area<'a>(
         let MetricValue::Measured { inputs, .. } = &metric.value else { continue };
         let asked = own.as_ref().is_none_or(|own| metric.track.as_ref().is_none_or(|track| track == own));
         let name = joined(&competency.name, " · ", &name(metric, area.tracks.len() > 1 && own.is_none()));
-        for input in inputs.iter().filter(|input| input.people.is_none()) {
+        for (place, input) in inputs.iter().enumerate().filter(|(_, input)| input.people.is_none()) {
             let text = joined(&name, ": ", &input.text);
-            figures.push((id(competency, metric, &input.name, inputs.len()), FigureText { text, asked }));
+            figures.push((input_id(competency.id.as_str(), metric, place), FigureText { text, asked }));
         }
     }
     figures
-}
-
-/// As the rules ask for it; a test holds both together.
-fn id(competency: &Competency, metric: &Metric, input: &str, inputs: usize) -> String {
-    let input = if inputs > 1 { format!(".{input}") } else { String::new() };
-    let track = metric.track.as_ref().map(|track| format!("@{track}")).unwrap_or_default();
-    format!("{}/{}{input}{track}", competency.id, metric.id)
 }
 
 /// The metric's name, with its track where nobody knows yet which one is the partner's.
