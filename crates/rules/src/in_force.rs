@@ -9,7 +9,7 @@ use tierwise_core::{CompetencyId, Day};
 
 pub(crate) use self::area::{AreaInForce, Classified, InputInForce, MetricInForce, StepInForce, TrackInForce, ValueInForce};
 pub(crate) use self::level::{AsksInForce, Group, LevelInForce, Line, Seated};
-use crate::catalogue::{Programme, Ways};
+use crate::catalogue::{Programme, ScoreRule, Ways};
 use crate::census::Tests;
 
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub(crate) struct InForce {
     pub places: usize,
     /// Each behind all those that it asks for.
     pub competencies: Vec<CompetencyInForce>,
+    /// When the total of a track qualifies, in a score programme.
+    pub score: Option<ScoreRule>,
     pub capacities: Vec<CapacityInForce>,
     /// Whether people compete for anything.
     pub has_capacities: bool,
@@ -56,7 +58,7 @@ impl InForce {
         let competencies = in_order.filter(|(_, competency)| competency.effective.covers(day)).map(|(place, competency)| {
             let ways = match &competency.ways {
                 Ways::Options(options) => WaysInForce::Levels(level::levels(programme, tests, options, day)),
-                Ways::Area(area) => WaysInForce::Area(AreaInForce::of(programme, tests, competency.id.as_str(), area, day)),
+                Ways::Area(area) => WaysInForce::Area(AreaInForce::of(tests, competency.id.as_str(), area, day)),
             };
             let asks_for_others = competency.asks_for_others();
             CompetencyInForce { place, id: competency.id.clone(), asks_for_others, ways }
@@ -64,6 +66,7 @@ impl InForce {
         Self {
             places: programme.competencies.len(),
             competencies: competencies.collect(),
+            score: programme.score.clone(),
             capacities: capacities(programme),
             has_capacities: programme.capacities.iter().any(|capacity| capacity.effective.covers(day)),
         }

@@ -7,7 +7,7 @@ use crate::catalogue::{Every, ScoreRule, StepKind};
 use crate::in_force::{AreaInForce, Classified, InputInForce, MetricInForce, StepInForce, TrackInForce, ValueInForce};
 
 pub(super) fn evaluate(scene: &Scene<'_>, area: &AreaInForce) -> ScoreStanding {
-    let rule = area.rule.as_ref();
+    let rule = scene.in_force.score.as_ref();
     let tracks: Vec<TrackResult> = area.tracks.iter().map(|track| scene.track(track, rule)).collect();
     let used = match &area.classified {
         None => best(&tracks),

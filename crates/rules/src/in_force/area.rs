@@ -2,17 +2,13 @@
 
 use tierwise_core::{Day, Exact, TrackId};
 
-use crate::catalogue::{
-    Area, ByCase, Choose, Classification, LookBack, Metric, MetricValue, Programme, ScoreRule, Step, StepKind,
-};
+use crate::catalogue::{Area, ByCase, Choose, Classification, LookBack, Metric, MetricValue, Step, StepKind};
 use crate::census::Tests;
 use crate::facts::{classification_id, input_id};
 use crate::syntax::Formula;
 
 #[derive(Debug)]
 pub(crate) struct AreaInForce {
-    /// When the total of a track qualifies.
-    pub rule: Option<ScoreRule>,
     pub tracks: Vec<TrackInForce>,
     /// Nothing where the best track is the partner's.
     pub classified: Option<Classified>,
@@ -66,7 +62,7 @@ pub(crate) struct StepInForce {
 }
 
 impl AreaInForce {
-    pub(super) fn of(programme: &Programme, tests: &Tests, competency: &str, area: &Area, day: Day) -> Self {
+    pub(super) fn of(tests: &Tests, competency: &str, area: &Area, day: Day) -> Self {
         let tracks = area.tracks.iter().map(|track| {
             let metrics = area
                 .metrics
@@ -85,7 +81,7 @@ impl AreaInForce {
             Choose::BestOf => None,
             Choose::Classification(rule) => Some(Classified { figure: classification_id(competency), rule: rule.clone() }),
         };
-        Self { rule: programme.score.clone(), tracks: tracks.collect(), classified }
+        Self { tracks: tracks.collect(), classified }
     }
 }
 
