@@ -134,7 +134,7 @@ fn ask(programme: &Programme, facts: &str, day: Day) {
         assert!(turn.day >= last, "the turns are not in the order of days");
         last = turn.day;
     }
-    for found in critical(programme, &read.facts, &standings) {
+    for found in critical(&read.facts, &standings) {
         assert!(found.people.iter().all(|(person, _)| *person < read.facts.people.len()));
     }
     let answer = answer(programme, &standings, &read.facts.people).of_facts(read.unnamed, read.ignored);

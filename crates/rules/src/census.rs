@@ -125,6 +125,11 @@ impl Tests {
         self.places.get(holds).copied().unwrap_or(usize::MAX)
     }
 
+    /// The numbers of the one-code tests of a test, code by code.
+    pub fn codes(&self, holds: &Holds) -> Vec<usize> {
+        per_code(holds).iter().map(|one| self.place(one)).collect()
+    }
+
     /// The competencies that ask one of the tests.
     pub fn asked_by(&self, tests: impl Iterator<Item = usize>) -> BTreeSet<usize> {
         tests.filter_map(|test| self.asked_by.get(test)).flatten().copied().collect()
@@ -247,7 +252,7 @@ fn tied_tests(programme: &Programme) -> Vec<Holds> {
 }
 
 /// One test for each code that a predicate names.
-pub(crate) fn per_code(holds: &Holds) -> Vec<Holds> {
+fn per_code(holds: &Holds) -> Vec<Holds> {
     let skills = holds.predicate.skills();
     skills
         .into_iter()

@@ -11,10 +11,11 @@ use std::sync::Arc;
 use tierwise_core::{Day, Exact, PersonId, TrackId};
 
 use crate::appraise::Rule;
-use crate::catalogue::{Competency, Computed, FigureRule, Holds, LookBack, Predicate, Programme, SkillIndex, Ways};
+use crate::catalogue::{Computed, FigureRule, Holds, LookBack, Predicate, Programme, SkillIndex};
 use crate::census::{Census, DayView, Tests, set_bits};
 use crate::facts::{Facts, Held, People};
 use crate::forecast::{Worth, worth};
+use crate::in_force::{CompetencyInForce, InForce, WaysInForce};
 
 /// The standings of a partner on a day.
 #[derive(Debug)]
@@ -26,8 +27,7 @@ pub struct Standings {
     pub competencies: Vec<Standing>,
     /// Whether no better allocation of people to competencies exists; else the search for it was cut short.
     pub is_exact: bool,
-    tests: Arc<Tests>,
-    view: Arc<DayView>,
+    asked: ProgrammeOnDay,
     census: Census,
 }
 
@@ -149,35 +149,36 @@ pub fn evaluate(programme: &Programme, facts: &Facts, day: Day) -> Standings {
 }
 
 /// What all partners of a programme share on a day: made once, it evaluates any number of them.
-#[derive(Debug)]
-pub struct ProgrammeOnDay<'p> {
-    programme: &'p Programme,
+#[derive(Debug, Clone)]
+pub struct ProgrammeOnDay {
     day: Day,
+    edition_in_force: bool,
     tests: Arc<Tests>,
     view: Arc<DayView>,
+    in_force: Arc<InForce>,
 }
 
-impl<'p> ProgrammeOnDay<'p> {
-    pub fn new(programme: &'p Programme, day: Day) -> Self {
+impl ProgrammeOnDay {
+    pub fn new(programme: &Programme, day: Day) -> Self {
         let tests = Tests::of(programme);
-        let view = Arc::new(tests.day(programme, day));
-        Self { programme, day, tests: Arc::new(tests), view }
+        Self {
+            day,
+            edition_in_force: programme.in_force(day),
+            view: Arc::new(tests.day(programme, day)),
+            in_force: Arc::new(InForce::of(programme, &tests, day)),
+            tests: Arc::new(tests),
+        }
     }
 
     /// The standings of one partner.
     pub fn evaluate(&self, facts: &Facts) -> Standings {
-        let Self { programme, day, tests, view } = self;
-        let census = Census::take(tests, view, &facts.people);
-        let Reckoned { competencies, is_exact } = reckon(&Scene::new(programme, tests, &census, facts, *day));
-        Standings {
-            day: *day,
-            in_force: programme.in_force(*day),
-            competencies,
-            is_exact,
-            tests: Arc::clone(tests),
-            view: Arc::clone(view),
-            census,
-        }
+        let census = Census::take(&self.tests, &self.view, &facts.people);
+        let Reckoned { competencies, is_exact } = reckon(&self.scene(&census, facts));
+        Standings { day: self.day, in_force: self.edition_in_force, competencies, is_exact, asked: self.clone(), census }
+    }
+
+    fn scene<'s>(&'s self, census: &'s Census, facts: &'s Facts) -> Scene<'s> {
+        Scene { in_force: &self.in_force, census, facts, today: self.day }
     }
 }
 
@@ -194,21 +195,22 @@ impl Standings {
         expires: Option<Day>,
     ) {
         facts.people.add(programme, person, Held::new(skill, completed, expires));
-        let Some(changed) = self.census.ask_again(&self.tests, &self.view, &facts.people, person) else { return };
-        let scene = Scene::new(programme, &self.tests, &self.census, facts, self.day);
-        let mut asked_by = self.tests.asked_by(set_bits(&changed.gained).chain(set_bits(&changed.lost)));
+        let ProgrammeOnDay { tests, view, in_force, .. } = &self.asked;
+        let Some(changed) = self.census.ask_again(tests, view, &facts.people, person) else { return };
+        let mut asked_by = tests.asked_by(set_bits(&changed.gained).chain(set_bits(&changed.lost)));
         if self.census.has_tied(&changed.gained) || self.census.has_tied(&changed.lost) {
             // Who was chosen is named by the answers to all tied tests.
-            asked_by.extend(self.tests.asked_by((0..self.tests.len()).filter(|test| self.census.is_tied(*test))));
+            asked_by.extend(tests.asked_by((0..tests.len()).filter(|test| self.census.is_tied(*test))));
         }
-        if scene.has_capacities() || programme.competencies.iter().any(Competency::asks_for_others) {
+        let scene = self.asked.scene(&self.census, facts);
+        if in_force.has_capacities || in_force.competencies.iter().any(|competency| competency.asks_for_others) {
             // Anything may depend on anything.
             let Reckoned { competencies, is_exact } = reckon(&scene);
             (self.competencies, self.is_exact) = (competencies, is_exact);
             return;
         }
-        for standing in self.competencies.iter_mut().filter(|standing| asked_by.contains(&standing.competency)) {
-            if let Some(competency) = programme.competencies.get(standing.competency) {
+        for competency in in_force.competencies.iter().filter(|competency| asked_by.contains(&competency.place)) {
+            if let Some(standing) = self.competencies.iter_mut().find(|standing| standing.competency == competency.place) {
                 standing.outcome = scene.outcome(competency, &[]);
             }
         }
@@ -217,39 +219,20 @@ impl Standings {
 
 /// Everything that a standing depends on.
 pub(crate) struct Scene<'s> {
-    programme: &'s Programme,
-    tests: &'s Tests,
-    census: &'s Census,
-    facts: &'s Facts,
-    /// The day whose rules are asked: inside the edition's dates.
-    day: Day,
+    pub in_force: &'s InForce,
+    pub census: &'s Census,
+    pub facts: &'s Facts,
     /// The day whose facts are asked.
-    today: Day,
+    pub today: Day,
 }
 
-impl<'s> Scene<'s> {
-    pub fn new(programme: &'s Programme, tests: &'s Tests, census: &'s Census, facts: &'s Facts, today: Day) -> Self {
-        Self { programme, tests, census, facts, day: programme.effective.nearest(today), today }
-    }
-
-    /// The competencies in force with their places, each behind all those that it asks for.
-    fn in_order(&self) -> impl Iterator<Item = (usize, &'s Competency)> {
-        let competencies =
-            self.programme.order.iter().filter_map(|place| Some((*place, self.programme.competencies.get(*place)?)));
-        competencies.filter(|(_, competency)| competency.effective.covers(self.day))
-    }
-
+impl Scene<'_> {
     /// What a competency attains by itself, given what the others reached.
-    fn outcome(&self, competency: &Competency, reached: &[Reached]) -> Outcome {
+    fn outcome(&self, competency: &CompetencyInForce, reached: &[Reached]) -> Outcome {
         match &competency.ways {
-            Ways::Options(options) => Outcome::Level(level::evaluate(self, options, reached, None)),
-            Ways::Area(area) => Outcome::Score(score::evaluate(self, competency, area)),
+            WaysInForce::Levels(levels) => Outcome::Level(level::evaluate(self, levels, reached, None)),
+            WaysInForce::Area(area) => Outcome::Score(score::evaluate(self, area)),
         }
-    }
-
-    /// Whether people compete for anything on the day.
-    fn has_capacities(&self) -> bool {
-        self.programme.capacities.iter().any(|capacity| capacity.effective.covers(self.day))
     }
 
     /// The figure of a metric: as it is stated, else as it is computed; or the figures that nobody gave.
@@ -305,11 +288,11 @@ pub(crate) struct Reckoned {
 
 /// The standings from a census that is already taken.
 pub(crate) fn reckon(scene: &Scene<'_>) -> Reckoned {
-    let mut reached = vec![Reached::Nothing; scene.programme.competencies.len()];
-    let mut competencies: Vec<Standing> = Vec::new();
-    for (place, competency) in scene.in_order() {
-        let standing = Standing { competency: place, outcome: scene.outcome(competency, &reached) };
-        if let Some(reached) = reached.get_mut(place) {
+    let mut reached = vec![Reached::Nothing; scene.in_force.places];
+    let mut competencies = Vec::with_capacity(scene.in_force.competencies.len());
+    for competency in &scene.in_force.competencies {
+        let standing = Standing { competency: competency.place, outcome: scene.outcome(competency, &reached) };
+        if let Some(reached) = reached.get_mut(competency.place) {
             *reached = Reached::of(&standing);
         }
         competencies.push(standing);
@@ -362,13 +345,13 @@ impl Standings {
 
     /// Whether people meet a test, by their places.
     pub fn meeting(&self, holds: &Holds) -> impl Fn(usize) -> bool + '_ {
-        let test = self.tests.place(holds);
+        let test = self.asked.tests.place(holds);
         move |person| self.census.meets(person, test)
     }
 
     /// What a rule asks of one person.
     pub fn predicate(&self, rule: &Rule) -> Option<&Predicate> {
-        self.tests.get(rule.test).map(|holds| &holds.predicate)
+        self.asked.tests.get(rule.test).map(|holds| &holds.predicate)
     }
 
     /// What the standing of a competency is worth, by its place in the programme.
@@ -379,7 +362,16 @@ impl Standings {
 
 impl Standings {
     pub(crate) fn tests(&self) -> &Tests {
-        &self.tests
+        &self.asked.tests
+    }
+
+    pub(crate) fn rules(&self) -> &Arc<InForce> {
+        &self.asked.in_force
+    }
+
+    /// What the standings were if the people were as in another census.
+    pub(crate) fn reckon(&self, census: &Census, facts: &Facts) -> Vec<Standing> {
+        reckon(&self.asked.scene(census, facts)).competencies
     }
 
     pub(crate) fn census(&self) -> &Census {

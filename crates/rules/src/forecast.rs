@@ -3,6 +3,7 @@
 //! Only days on which something can change are looked at, and only the people whom the day concerns are asked again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use tierwise_core::{Day, Exact, PersonId, SkillCode};
 
@@ -10,6 +11,7 @@ use crate::catalogue::{Competency, Effective, Holds, MetricValue, Programme, Ski
 use crate::census::{Tests, has};
 use crate::evaluate::{Outcome, Reached, Reckoned, Scene, Standing, Standings, reckon};
 use crate::facts::{Facts, People};
+use crate::in_force::InForce;
 
 /// A competency that is worth less from a day on.
 #[derive(Debug, Clone)]
@@ -128,7 +130,7 @@ pub fn forecast(programme: &Programme, facts: &Facts, today: &Standings) -> Fore
 }
 
 fn run(programme: &Programme, facts: &Facts, today: &Standings) -> Forecast {
-    let tests = today.tests();
+    let (tests, mut in_force) = (today.tests(), Arc::clone(today.rules()));
     let mut census = today.census().clone();
     let mut before = today.competencies.clone();
     let mut forecast = Forecast::default();
@@ -143,7 +145,11 @@ fn run(programme: &Programme, facts: &Facts, today: &Standings) -> Forecast {
                 lost.insert(*person, changed.lost);
             }
         }
-        let Reckoned { competencies: after, .. } = reckon(&Scene::new(programme, tests, &census, facts, day));
+        if events.rules {
+            in_force = Arc::new(InForce::of(programme, tests, day));
+        }
+        let scene = Scene { in_force: &in_force, census: &census, facts, today: day };
+        let Reckoned { competencies: after, .. } = reckon(&scene);
         for (place, competency) in programme.competencies.iter().enumerate() {
             let (old, new) = (worth(&before, place), worth(&after, place));
             if new != old {

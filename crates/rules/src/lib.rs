@@ -18,6 +18,7 @@ mod diff;
 mod evaluate;
 mod facts;
 mod forecast;
+mod in_force;
 mod lint;
 mod offer;
 mod risk;

@@ -25,7 +25,7 @@ pub struct Risk {
 /// The projection of every competency in force to a later day.
 pub fn risk(programme: &Programme, facts: &Facts, today: &Standings, forecast: &Forecast, until: Day) -> Vec<Risk> {
     let then = evaluate(programme, facts, until);
-    let (now, later) = (critical(programme, facts, today), critical(programme, facts, &then));
+    let (now, later) = (critical(facts, today), critical(facts, &then));
     let people = |critical: &[Critical], competency: usize| -> Vec<usize> {
         let own = critical.iter().filter(|one| one.competency == competency).flat_map(|one| &one.people);
         own.map(|(person, _)| *person).collect()

@@ -115,7 +115,7 @@ fn the_critical_people_are_those_without_whom_a_level_is_lost() {
                 }
             }
             expected.sort_by_key(|(competency, person, _)| (*competency, *person));
-            let named = critical(&programme, &facts_now, &standings);
+            let named = critical(&facts_now, &standings);
             let named = named.iter().flat_map(|one| one.people.iter().map(|(who, left)| (one.competency, *who, left.clone())));
             let named: Vec<(usize, usize, Worth)> = named.collect();
             found += named.len();

@@ -23,15 +23,7 @@ use self::search::Search;
 use super::Chosen;
 use super::seats::Line;
 use crate::census::Census;
-
-/// A capacity in force.
-#[derive(Debug)]
-pub(super) struct Limit {
-    /// One person serves so many competencies at most.
-    pub most: u32,
-    /// Limits with the same number are never mixed by one person.
-    pub apart: Option<usize>,
-}
+use crate::in_force::CapacityInForce as Limit;
 
 /// Lines of one competency that seat people under one limit. Whoever sits in any of them serves the competency once under
 /// that limit.

@@ -1,12 +1,12 @@
 //! Competencies that compete for the same people: what everybody could attain alone becomes what all attain together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::allocate::{Allocation, Limit, Way, allocate};
+use super::allocate::{Allocation, Way, allocate};
 use super::level::{self, Contender, Free};
 use super::{Attained, Chosen, Counted, LevelStanding, Outcome, Reached, RequirementResult, Scene, Standing};
-use crate::catalogue::Ways;
+use crate::in_force::{CompetencyInForce, WaysInForce};
 
 /// The competencies that ask for people under a capacity, or for other competencies, in the order of the admin's priorities.
 struct Contest<'s> {
@@ -14,7 +14,6 @@ struct Contest<'s> {
     /// Places in the programme.
     competencies: Vec<usize>,
     contenders: Vec<Vec<Contender>>,
-    limits: Vec<Limit>,
 }
 
 /// What is attained when people are shared, and whether nothing better is possible; nothing where nobody competes.
@@ -22,44 +21,36 @@ pub(super) fn settle(scene: &Scene<'_>, alone: &[Standing], reached: &[Reached])
     let contest = Contest::of(scene, alone, reached)?;
     let ways: Vec<Vec<Way>> = contest.contenders.iter().map(|all| all.iter().map(Contender::way).collect()).collect();
     let is_allowed = |chosen: &[Option<usize>]| contest.reached(chosen).is_some();
-    let allocation = allocate(&ways, &contest.limits, scene.census, &is_allowed);
+    let allocation = allocate(&ways, &scene.in_force.capacities, scene.census, &is_allowed);
     let standings = contest.standings(&allocation);
     Some((standings, allocation.is_exact))
 }
 
 impl<'s> Contest<'s> {
     fn of(scene: &'s Scene<'s>, alone: &[Standing], reached: &[Reached]) -> Option<Self> {
-        let programme = scene.programme;
-        if !scene.has_capacities() {
+        if !scene.in_force.has_capacities {
             return None;
         }
-        let mut found: Vec<(usize, Vec<Contender>)> = Vec::new();
-        for standing in alone {
-            let Some(competency) = programme.competencies.get(standing.competency) else { continue };
-            let Ways::Options(options) = &competency.ways else { continue };
-            let Outcome::Level(level) = &standing.outcome else { continue };
-            let contenders = level::contenders(scene, options, reached, level);
+        let mut found: Vec<(&CompetencyInForce, Vec<Contender>)> = Vec::new();
+        for (competency, standing) in scene.in_force.competencies.iter().zip(alone) {
+            let (WaysInForce::Levels(levels), Outcome::Level(level)) = (&competency.ways, &standing.outcome) else { continue };
+            let contenders = level::contenders(scene, levels, reached, level);
             // Whoever asks for others gains or loses with them.
-            if competency.asks_for_others() || contenders.iter().any(Contender::competes) {
-                found.push((standing.competency, contenders));
+            if competency.asks_for_others || contenders.iter().any(Contender::competes) {
+                found.push((competency, contenders));
             }
         }
         if !found.iter().any(|(_, contenders)| contenders.iter().any(Contender::competes)) {
             return None;
         }
-        let rank = |place: usize| {
-            let id = programme.competencies.get(place).map(|competency| &competency.id);
-            let pinned = scene.facts.priority.iter().position(|wanted| Some(wanted) == id);
-            (pinned.unwrap_or(usize::MAX), place)
+        let rank = |competency: &CompetencyInForce| {
+            let pinned = scene.facts.priority.iter().position(|wanted| *wanted == competency.id);
+            (pinned.unwrap_or(usize::MAX), competency.place)
         };
-        found.sort_by_key(|(place, _)| rank(*place));
-        let names: BTreeSet<&String> = programme.capacities.iter().filter_map(|capacity| capacity.apart.as_ref()).collect();
-        let limits = programme.capacities.iter().map(|capacity| Limit {
-            most: capacity.most,
-            apart: capacity.apart.as_ref().and_then(|name| names.iter().position(|other| *other == name)),
-        });
-        let (competencies, contenders) = found.into_iter().unzip();
-        Some(Self { scene, competencies, contenders, limits: limits.collect() })
+        found.sort_by_key(|(competency, _)| rank(competency));
+        let (competencies, contenders) =
+            found.into_iter().map(|(competency, contenders)| (competency.place, contenders)).unzip();
+        Some(Self { scene, competencies, contenders })
     }
 
     fn contender(&self, contested: usize, chosen: &[Option<usize>]) -> Option<&Contender> {
@@ -68,9 +59,9 @@ impl<'s> Contest<'s> {
 
     /// What every competency reaches by a choice, or nothing where one that is chosen lacks a prerequisite.
     fn reached(&self, chosen: &[Option<usize>]) -> Option<Vec<Reached>> {
-        let programme = self.scene.programme;
-        let mut reached = vec![Reached::Nothing; programme.competencies.len()];
-        for (place, competency) in self.scene.in_order() {
+        let mut reached = vec![Reached::Nothing; self.scene.in_force.places];
+        for competency in &self.scene.in_force.competencies {
+            let place = competency.place;
             let now = match self.competencies.iter().position(|contested| *contested == place) {
                 Some(contested) => match self.contender(contested, chosen) {
                     Some(contender)
@@ -93,13 +84,14 @@ impl<'s> Contest<'s> {
     /// The standings when everybody has the people of the allocation, and besides them those whom the others leave.
     fn standings(&self, allocation: &Allocation) -> Vec<Standing> {
         let reached = self.reached(&allocation.chosen).unwrap_or_default();
-        let standings = self.scene.in_order().map(|(place, competency)| {
+        let standings = self.scene.in_force.competencies.iter().map(|competency| {
+            let place = competency.place;
             let contested = self.competencies.iter().position(|contested| *contested == place);
-            let (Some(contested), Ways::Options(options)) = (contested, &competency.ways) else {
+            let (Some(contested), WaysInForce::Levels(levels)) = (contested, &competency.ways) else {
                 return Standing { competency: place, outcome: self.scene.outcome(competency, &reached) };
             };
             let free = self.free(contested, allocation);
-            let mut level = level::evaluate(self.scene, options, &reached, Some(&free));
+            let mut level = level::evaluate(self.scene, levels, &reached, Some(&free));
             level.attained = None;
             if let Some(contender) = self.contender(contested, &allocation.chosen) {
                 let seated = allocation.seated.get(contested).map_or(&[][..], Vec::as_slice);
@@ -144,7 +136,7 @@ impl<'s> Contest<'s> {
                 }
             }
         }
-        let free = (0..self.limits.len()).map(|limit| {
+        let free = (0..self.scene.in_force.capacities.len()).map(|limit| {
             let classes = self.scene.census.classes().map(|(class, people)| {
                 let uses = uses.get(class).map_or(&[][..], Vec::as_slice);
                 (class.to_vec(), self.left(limit, people, uses))
@@ -156,7 +148,8 @@ impl<'s> Contest<'s> {
 
     /// How many people of a class may serve one competency more under a limit.
     fn left(&self, limit: usize, people: u32, uses: &[Use]) -> u32 {
-        let Some(own) = self.limits.get(limit) else { return 0 };
+        let limits = &self.scene.in_force.capacities;
+        let Some(own) = limits.get(limit) else { return 0 };
         let mut turns: Vec<u32> = uses.iter().flat_map(|one| [one.from, one.to]).chain([0, people]).collect();
         turns.sort_unstable();
         turns.dedup();
@@ -167,7 +160,7 @@ impl<'s> Contest<'s> {
             mine.all(|one| {
                 let is_same = one.limit == limit;
                 served = served.saturating_add(u32::from(is_same));
-                let apart = self.limits.get(one.limit).and_then(|other| other.apart);
+                let apart = limits.get(one.limit).and_then(|other| other.apart);
                 is_same || apart.is_none() || apart != own.apart
             }) && served < own.most
         };

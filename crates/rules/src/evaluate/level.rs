@@ -1,21 +1,20 @@
 //! Options and levels: requirements joined by AND, alternatives of a group by OR, people tied across lines.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use tierwise_core::Exact;
 
 use super::allocate::Demand;
-use super::seats::{self, Line, Solution};
+use super::seats::{self, Solution};
 use super::{Attained, Counted, LevelStanding, OptionResult, Reached, RequirementResult, Scene};
-use crate::catalogue::{self, Asks, AttainOption, Count, Holds, Relation, Requirement};
-use crate::census::per_code;
+use crate::catalogue::{self, Count};
+use crate::in_force::{AsksInForce, Group, LevelInForce, Line, Seated};
 
-pub(super) fn evaluate(scene: &Scene<'_>, options: &[AttainOption], reached: &[Reached], free: Option<&Free>) -> LevelStanding {
+pub(super) fn evaluate(scene: &Scene<'_>, levels: &[LevelInForce], reached: &[Reached], free: Option<&Free>) -> LevelStanding {
     let scene = LevelScene { scene, reached, free };
-    let levels = scene.levels(options);
-    let results: Vec<OptionResult> = levels.iter().map(|(option, level, lines)| scene.level(*option, *level, lines)).collect();
+    let results: Vec<OptionResult> = levels.iter().map(|level| scene.level(level)).collect();
     // The first option in catalogue order wins among those that meet the highest level.
     let mut attained: Option<Attained> = None;
     for (place, result) in results.iter().enumerate().filter(|(_, result)| result.met) {
@@ -29,15 +28,13 @@ pub(super) fn evaluate(scene: &Scene<'_>, options: &[AttainOption], reached: &[R
 /// Every way to meet an option's level by which people compete for capacities; `result` is its place among the standing's options.
 pub(super) fn contenders(
     scene: &Scene<'_>,
-    options: &[AttainOption],
+    levels: &[LevelInForce],
     reached: &[Reached],
     standing: &LevelStanding,
 ) -> Vec<Contender> {
     let scene = LevelScene { scene, reached, free: None };
-    let levels = scene.levels(options);
     let met = levels.iter().zip(&standing.options).enumerate().filter(|(_, (_, result))| result.met);
-    let mut contenders: Vec<Contender> =
-        met.flat_map(|(result, ((_, level, lines), _))| scene.contenders(result, *level, lines)).collect();
+    let mut contenders: Vec<Contender> = met.flat_map(|(result, (level, _))| scene.contenders(result, level)).collect();
     // The highest level first, then the order of the catalogue.
     contenders.sort_by_key(|contender| std::cmp::Reverse(contender.level));
     contenders
@@ -72,111 +69,83 @@ impl<'s> Deref for LevelScene<'s> {
     }
 }
 
-type Lines<'s> = [(usize, &'s Requirement)];
-
-/// An option at a level, by their places, with the lines in force.
-type InForce<'o> = (usize, usize, Vec<(usize, &'o Requirement)>);
-
-/// The lines of a level, before tied lines are chosen.
+/// The lines of a level, before seated lines are chosen.
 struct Plan {
-    /// Lines whose people are chosen one by one, because of ties or capacities, have no result yet.
+    /// Seated lines have no result yet.
     results: Vec<Option<RequirementResult>>,
-    groups: Vec<Vec<usize>>,
-    /// Per open group the lines to choose from; one beyond the lines is "none".
+    /// Per group with seated lines the lines to choose from; one beyond the lines is "none".
     open: Vec<Vec<usize>>,
 }
 
 /// A part of the chosen lines that ties hold together: their places, their seats and the capacity that limits them.
 struct Component {
     places: Vec<usize>,
-    lines: Vec<Line>,
+    lines: Vec<seats::Line>,
     capacity: Option<usize>,
 }
 
-impl<'s> LevelScene<'s> {
-    /// Every option in force at every level, with the lines in force.
-    fn levels<'o>(&self, options: &'o [AttainOption]) -> Vec<InForce<'o>> {
-        let mut found = Vec::new();
-        for (place, option) in options.iter().enumerate().filter(|(_, option)| option.effective.covers(self.day)) {
-            let mut levels: BTreeMap<usize, Vec<(usize, &Requirement)>> = BTreeMap::new();
-            for (place, requirement) in option.requirements.iter().enumerate() {
-                if requirement.effective.covers(self.day) {
-                    levels.entry(requirement.level).or_default().push((place, requirement));
-                }
-            }
-            found.extend(levels.into_iter().map(|(level, lines)| (place, level, lines)));
-        }
-        found
-    }
-
-    fn plan(&self, lines: &Lines<'_>) -> Plan {
-        let is_seated = |line: &Requirement| {
-            line.is_tied(lines.iter().map(|(_, other)| *other)) || self.programme.capacity_of(line, self.day).is_some()
-        };
+impl LevelScene<'_> {
+    fn plan(&self, level: &LevelInForce) -> Plan {
         let results: Vec<Option<RequirementResult>> =
-            lines.iter().map(|(place, line)| (!is_seated(line)).then(|| self.alone(*place, line))).collect();
-        let groups = groups(lines);
-        let open = groups.iter().map(|group| {
-            let mut picks: Vec<usize> =
-                group.iter().copied().filter(|line| results.get(*line).is_some_and(Option::is_none)).collect();
+            level.lines.iter().map(|line| line.seated.is_none().then(|| self.alone(line))).collect();
+        let open = level.groups.iter().filter(|group| !group.seated.is_empty()).map(|group| {
             // A group that is met anyway may stay out of the tied choice.
-            if group.iter().any(|line| met(&results, *line)) {
-                picks.push(lines.len());
-            }
-            picks
+            let none = is_met(group, &results).then_some(level.lines.len());
+            group.seated.iter().copied().chain(none).collect()
         });
-        let open = open.filter(|picks| !picks.is_empty()).collect();
-        Plan { results, groups, open }
+        let open = open.collect();
+        Plan { results, open }
     }
 
-    fn level(&self, option: usize, level: usize, lines: &Lines<'_>) -> OptionResult {
-        let Plan { mut results, groups, open } = self.plan(lines);
-        let seated: Vec<bool> = results.iter().map(Option::is_none).collect();
-        let ties_hold = self.choose(lines, &open, &mut results);
-        let all_groups = groups.iter().all(|group| {
-            group.iter().any(|line| met(&results, *line)) || group.iter().any(|line| seated.get(*line) == Some(&true))
-        });
-        OptionResult { option, level, met: ties_hold && all_groups, requirements: results.into_iter().flatten().collect() }
+    fn level(&self, level: &LevelInForce) -> OptionResult {
+        let Plan { mut results, open } = self.plan(level);
+        let all_groups = level.groups.iter().all(|group| is_met(group, &results) || !group.seated.is_empty());
+        let ties_hold = self.choose(level, &open, &mut results);
+        OptionResult {
+            option: level.option,
+            level: level.level,
+            met: ties_hold && all_groups,
+            requirements: results.into_iter().flatten().collect(),
+        }
     }
 
-    fn contenders(&self, result: usize, level: usize, lines: &Lines<'_>) -> Vec<Contender> {
-        let Plan { results, groups, open } = self.plan(lines);
+    fn contenders(&self, result: usize, level: &LevelInForce) -> Vec<Contender> {
+        let Plan { results, open } = self.plan(level);
         let choices = open.iter().fold(1_usize, |product, picks| product.saturating_mul(picks.len()));
         let solved = (0..choices).filter_map(|choice| {
             let picked = pick(&open, choice);
-            let components = self.components(lines, &picked)?;
+            let components = components(level, &picked)?;
             components.iter().all(|component| self.is_filled(component)).then_some((picked, components))
         });
         let contender = |(picked, components): (Vec<usize>, Vec<Component>)| {
-            let mut demands: BTreeMap<usize, (Vec<Line>, Vec<usize>)> = BTreeMap::new();
+            let mut demands: BTreeMap<usize, (Vec<seats::Line>, Vec<usize>)> = BTreeMap::new();
             for component in components {
                 let Some(capacity) = component.capacity else { continue };
                 let (seats, places) = demands.entry(capacity).or_default();
-                let requirements = component.places.iter().filter_map(|place| Some(lines.get(*place)?.0));
+                let requirements = component.places.iter().filter_map(|place| Some(level.lines.get(*place)?.requirement));
                 places.extend(requirements);
                 seats::append(seats, component.lines);
             }
             let demands = demands.into_iter().map(|(limit, (lines, places))| (Demand { limit, lines }, places)).collect();
             // A group without a chosen line rests on those that are met by themselves.
-            let resting = groups.iter().filter(|group| !group.iter().any(|line| picked.contains(line)));
+            let resting = level.groups.iter().filter(|group| !group.lines.iter().any(|line| picked.contains(line)));
             let relies_on = resting.filter_map(|group| {
-                let met: Vec<&Requirement> =
-                    group.iter().filter(|line| met(&results, **line)).filter_map(|line| Some(lines.get(*line)?.1)).collect();
-                let asked = met.iter().map(|line| match &line.asks {
-                    Asks::Attains(attains) => Some(attains.clone()),
+                let met = group.lines.iter().filter(|line| met(&results, **line)).filter_map(|line| level.lines.get(*line));
+                let asked = met.map(|line| match &line.asks {
+                    AsksInForce::Attains(attains) => Some(attains.clone()),
                     _ => None,
                 });
                 asked.collect::<Option<Vec<_>>>()
             });
-            Contender { result, level, demands, relies_on: relies_on.collect() }
+            Contender { result, level: level.level, demands, relies_on: relies_on.collect() }
         };
         solved.map(contender).collect()
     }
 
     /// A requirement whose people are tied to no other line.
-    fn alone(&self, place: usize, line: &Requirement) -> RequirementResult {
+    fn alone(&self, line: &Line) -> RequirementResult {
         let result = |needed: Option<Exact>, have: Option<Exact>| RequirementResult {
-            requirement: place,
+            requirement: line.requirement,
             met: needed.as_ref().zip(have.as_ref()).is_some_and(|(needed, have)| have >= needed),
             needed,
             have,
@@ -184,14 +153,13 @@ impl<'s> LevelScene<'s> {
             counted: None,
         };
         match &line.asks {
-            Asks::Figure(rule) => {
+            AsksInForce::Figure(rule) => {
                 let needed = rule.threshold.get(self.facts.market, None).cloned().unwrap_or_else(Exact::zero);
                 let (have, unknown) = known(self.figure(rule));
                 let within = have.as_ref().is_some_and(|have| rule.bound.holds(have, &needed));
                 RequirementResult { met: within, unknown, ..result(Some(needed), have) }
             }
-            Asks::People { count, holds, .. } => {
-                let test = self.tests.place(holds);
+            AsksInForce::People { count, test } => {
                 let (needed, unknown) = match count {
                     Count::Fixed(count) => (Some(Exact::from(u64::from(*count))), Vec::new()),
                     Count::Figured(computed) => {
@@ -199,18 +167,16 @@ impl<'s> LevelScene<'s> {
                         (people.map(|people| people.ceiling().max(Exact::zero())), unknown)
                     }
                 };
-                let have = Exact::from(u64::from(self.census.count(test)));
-                let counted = Some(Counted::Everyone { test });
+                let have = Exact::from(u64::from(self.census.count(*test)));
+                let counted = Some(Counted::Everyone { test: *test });
                 RequirementResult { unknown, counted, ..result(needed, Some(have)) }
             }
-            Asks::Credentials { count, holds } => {
-                // A code that is named twice is one skill.
-                let each: BTreeSet<Holds> = per_code(holds).into_iter().collect();
-                let have: u64 = each.iter().map(|one| u64::from(self.census.count(self.tests.place(one)))).sum();
-                let counted = Some(Counted::Everyone { test: self.tests.place(holds) });
+            AsksInForce::Credentials { count, test, each } => {
+                let have: u64 = each.iter().map(|test| u64::from(self.census.count(*test))).sum();
+                let counted = Some(Counted::Everyone { test: *test });
                 RequirementResult { counted, ..result(Some(Exact::from(u64::from(*count))), Some(Exact::from(have))) }
             }
-            Asks::Attains(attains) => {
+            AsksInForce::Attains(attains) => {
                 let have = count_attained(attains, self.reached);
                 result(Some(Exact::from(u64::from(attains.count))), Some(Exact::from(have as u64)))
             }
@@ -218,12 +184,12 @@ impl<'s> LevelScene<'s> {
     }
 
     /// Picks one alternative of every open group so that all ties hold; says whether that is possible.
-    fn choose(&self, lines: &Lines<'_>, open: &[Vec<usize>], results: &mut [Option<RequirementResult>]) -> bool {
+    fn choose(&self, level: &LevelInForce, open: &[Vec<usize>], results: &mut [Option<RequirementResult>]) -> bool {
         let choices = open.iter().fold(1_usize, |product, picks| product.saturating_mul(picks.len()));
         let mut found = false;
         let mut tried: BTreeMap<usize, RequirementResult> = BTreeMap::new();
         for choice in 0..choices {
-            let Some(components) = self.components(lines, &pick(open, choice)) else { continue };
+            let Some(components) = components(level, &pick(open, choice)) else { continue };
             let solved: Vec<(Component, Solution)> = components
                 .into_iter()
                 .map(|component| {
@@ -239,12 +205,12 @@ impl<'s> LevelScene<'s> {
             for (component, solution) in solved {
                 let chosen = Arc::new(solution.choice);
                 for ((picked, line), have) in component.places.iter().zip(&component.lines).zip(&solution.have) {
-                    let Some((place, _)) = lines.get(*picked) else { continue };
+                    let Some(of_level) = level.lines.get(*picked) else { continue };
                     tried.entry(*picked).or_insert_with(|| {
                         let chosen = Counted::Chosen { seats: line.seats, choice: Arc::clone(&chosen) };
                         // Who is free is known by number only.
                         let counted = if component.is_limited(self.free) { None } else { Some(chosen) };
-                        RequirementResult { counted, ..people_result(*place, line.count(), *have) }
+                        RequirementResult { counted, ..people_result(of_level.requirement, line.count(), *have) }
                     });
                 }
             }
@@ -252,10 +218,10 @@ impl<'s> LevelScene<'s> {
                 break;
             }
         }
-        let open = results.iter_mut().zip(lines).enumerate().filter(|(_, (slot, _))| slot.is_none());
-        for (number, (slot, (place, line))) in open {
+        let open = results.iter_mut().zip(&level.lines).enumerate().filter(|(_, (slot, _))| slot.is_none());
+        for (number, (slot, line)) in open {
             *slot = tried.remove(&number).or_else(|| {
-                let alone = self.alone(*place, line);
+                let alone = self.alone(line);
                 match (alone.met, found) {
                     // It has enough people and was not needed.
                     (true, true) => None,
@@ -281,45 +247,33 @@ impl<'s> LevelScene<'s> {
     fn is_filled(&self, component: &Component) -> bool {
         component.is_filled_by(&self.solve(component))
     }
+}
 
-    /// The lines of a choice that are tied together, or nothing when a tie leads to a line that was not chosen.
-    fn components(&self, lines: &Lines<'_>, picked: &[usize]) -> Option<Vec<Component>> {
-        let chosen: Vec<(usize, &Requirement)> =
-            picked.iter().filter_map(|place| Some((*place, lines.get(*place)?.1))).collect();
-        let mut targets = Vec::new();
-        for (_, requirement) in &chosen {
-            targets.push(match requirement.relation().line() {
-                None => None,
-                Some(line) => Some(chosen.iter().position(|(_, other)| other.line == line)?),
-            });
-        }
-        let components = connected(&targets).into_iter().map(|members| {
-            let places = members.iter().filter_map(|member| Some(chosen.get(*member)?.0));
-            let mut first_seat = 0;
-            let seats = members.iter().filter_map(|member| {
-                let target = targets.get(*member).copied().flatten();
-                let target = target.and_then(|target| members.iter().position(|member| *member == target));
-                Some(self.line(chosen.get(*member)?.1, target, &mut first_seat))
-            });
-            let first = members.first().and_then(|member| chosen.get(*member));
-            let capacity = first.and_then(|(_, line)| self.programme.capacity_of(line, self.day));
-            Component { lines: seats.collect(), places: places.collect(), capacity }
+/// The lines of a choice that are tied together, or nothing when a tie leads to a line that was not chosen.
+fn components(level: &LevelInForce, picked: &[usize]) -> Option<Vec<Component>> {
+    let chosen: Vec<(usize, &Seated)> =
+        picked.iter().filter_map(|place| Some((*place, level.lines.get(*place)?.seated.as_ref()?))).collect();
+    let mut targets = Vec::new();
+    for (_, seated) in &chosen {
+        targets.push(match seated.tie {
+            None => None,
+            Some((target, _)) => Some(chosen.iter().position(|(place, _)| *place == target)?),
         });
-        Some(components.collect())
     }
-
-    /// A people requirement as seats; `target` is the place of the line it is tied to.
-    fn line(&self, requirement: &Requirement, target: Option<usize>, first_seat: &mut u32) -> Line {
-        let tests = match &requirement.asks {
-            Asks::People { holds, relation: Relation::DistinctPerCode, .. } => {
-                per_code(holds).iter().map(|one| (self.tests.place(one), 1)).collect()
-            }
-            Asks::People { count: Count::Fixed(count), holds, .. } => vec![(self.tests.place(holds), *count)],
-            _ => Vec::new(),
-        };
-        let is_excluded = matches!(requirement.relation(), Relation::OtherPeopleThan(_));
-        Line::new(tests, target.map(|target| (target, is_excluded)), first_seat)
-    }
+    let components = connected(&targets).into_iter().map(|members| {
+        let places = members.iter().filter_map(|member| Some(chosen.get(*member)?.0));
+        let mut first_seat = 0;
+        let lines = members.iter().filter_map(|member| {
+            let (_, seated) = chosen.get(*member)?;
+            let target = targets.get(*member).copied().flatten();
+            let target = target.and_then(|target| members.iter().position(|member| *member == target));
+            let tie = target.zip(seated.tie).map(|(target, (_, is_excluded))| (target, is_excluded));
+            Some(seats::Line::new(seated.seats.clone(), tie, &mut first_seat))
+        });
+        let capacity = members.first().and_then(|member| chosen.get(*member)).and_then(|(_, seated)| seated.capacity);
+        Component { lines: lines.collect(), places: places.collect(), capacity }
+    });
+    Some(components.collect())
 }
 
 impl Component {
@@ -393,17 +347,9 @@ fn met(results: &[Option<RequirementResult>], line: usize) -> bool {
     results.get(line).and_then(Option::as_ref).is_some_and(|result| result.met)
 }
 
-/// The lines of each group, in catalogue order; a line without a group is a group of its own.
-fn groups(lines: &Lines<'_>) -> Vec<Vec<usize>> {
-    let mut groups: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
-    for (place, (_, line)) in lines.iter().enumerate() {
-        let name = line.group.as_deref();
-        match groups.iter_mut().find(|(other, _)| name.is_some() && *other == name) {
-            Some((_, group)) => group.push(place),
-            None => groups.push((name, vec![place])),
-        }
-    }
-    groups.into_iter().map(|(_, group)| group).collect()
+/// Whether a line of the group is met by itself.
+fn is_met(group: &Group, results: &[Option<RequirementResult>]) -> bool {
+    group.lines.iter().any(|line| met(results, *line))
 }
 
 /// The picks of choice number `choice`, the first group turning slowest.

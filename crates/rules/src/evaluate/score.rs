@@ -3,18 +3,17 @@
 use tierwise_core::{Exact, TrackId};
 
 use super::{Counted, MetricResult, Scene, ScoreStanding, StepResult, TrackResult};
-use crate::catalogue::{Area, Choose, Competency, Every, Metric, MetricValue, ScoreRule, Step, StepKind};
-use crate::facts::{classification_id, input_id};
+use crate::catalogue::{Every, ScoreRule, StepKind};
+use crate::in_force::{AreaInForce, Classified, InputInForce, MetricInForce, StepInForce, TrackInForce, ValueInForce};
 
-pub(super) fn evaluate(scene: &Scene<'_>, competency: &Competency, area: &Area) -> ScoreStanding {
-    let rule = scene.programme.score.as_ref();
-    let scene = AreaScene { scene, competency, area };
+pub(super) fn evaluate(scene: &Scene<'_>, area: &AreaInForce) -> ScoreStanding {
+    let rule = scene.in_force.score.as_ref();
     let tracks: Vec<TrackResult> = area.tracks.iter().map(|track| scene.track(track, rule)).collect();
-    let used = match &area.choose {
-        Choose::BestOf => best(&tracks),
-        Choose::Classification(_) => {
-            let track = scene.classified();
-            tracks.iter().position(|result| Some(&result.track) == track.as_ref()).unwrap_or(0)
+    let used = match &area.classified {
+        None => best(&tracks),
+        Some(classified) => {
+            let track = scene.classified(area, classified);
+            tracks.iter().position(|result| Some(&result.track) == track).unwrap_or(0)
         }
     };
     let level = tracks.get(used).filter(|track| track.qualified).and_then(|track| level(&track.total, rule?));
@@ -37,83 +36,68 @@ fn best(tracks: &[TrackResult]) -> usize {
     best.map_or(0, |(place, _)| place)
 }
 
-struct AreaScene<'s> {
-    scene: &'s Scene<'s>,
-    competency: &'s Competency,
-    area: &'s Area,
-}
-
-impl AreaScene<'_> {
+impl<'s> Scene<'s> {
     /// The partner's track: stated, or derived from a figure, or the one that holds otherwise.
-    fn classified(&self) -> Option<TrackId> {
-        let facts = self.scene.facts;
-        if let Some(track) = facts.track.as_ref().filter(|track| self.area.tracks.contains(track)) {
-            return Some(track.clone());
+    fn classified<'a>(&self, area: &'a AreaInForce, by: &'a Classified) -> Option<&'a TrackId>
+    where
+        's: 'a,
+    {
+        let mut tracks = area.tracks.iter().map(|track| &track.id);
+        if let Some(stated) = &self.facts.track
+            && let Some(track) = tracks.clone().find(|track| *track == stated)
+        {
+            return Some(track);
         }
-        let Choose::Classification(Some(rule)) = &self.area.choose else { return self.area.tracks.first().cloned() };
-        let figure = facts.figures.stated(&classification_id(self.competency.id.as_str()), None, self.scene.today);
+        let Some(rule) = &by.rule else { return tracks.next() };
+        let figure = self.facts.figures.stated(&by.figure, None, self.today);
         let is_met = figure.is_some_and(|figure| rule.bound.holds(&figure, &rule.threshold));
-        Some(if is_met { rule.track.clone() } else { rule.otherwise.clone() })
+        Some(if is_met { &rule.track } else { &rule.otherwise })
     }
 
-    fn track(&self, track: &TrackId, rule: Option<&ScoreRule>) -> TrackResult {
-        let metrics: Vec<MetricResult> = self
-            .area
-            .metrics
-            .iter()
-            .enumerate()
-            .filter(|(_, metric)| {
-                metric.effective.covers(self.scene.day) && metric.track.as_ref().is_none_or(|own| own == track)
-            })
-            .map(|(place, metric)| self.metric(place, metric, track))
-            .collect();
+    fn track(&self, track: &TrackInForce, rule: Option<&ScoreRule>) -> TrackResult {
+        let metrics: Vec<MetricResult> = track.metrics.iter().map(|metric| self.metric(metric, &track.id)).collect();
         let total = metrics.iter().filter_map(|metric| metric.points.as_ref()).fold(Exact::zero(), |sum, points| &sum + points);
         let qualified =
             rule.is_some_and(|rule| total >= rule.threshold && metrics.iter().all(|metric| reaches(metric, &rule.every)));
-        TrackResult { track: track.clone(), total, qualified, metrics }
+        TrackResult { track: track.id.clone(), total, qualified, metrics }
     }
 
-    fn metric(&self, place: usize, metric: &Metric, track: &TrackId) -> MetricResult {
-        match &metric.value {
-            MetricValue::Measured { inputs, points } => {
-                let mut unknown = Vec::new();
-                let mut values = Vec::new();
-                for (input, asked) in inputs.iter().enumerate() {
-                    if let Some(holds) = &asked.people {
-                        let people = self.scene.census.count(self.scene.tests.place(holds));
-                        values.push(Exact::from(u64::from(people)));
-                        continue;
-                    }
-                    let id = input_id(self.competency.id.as_str(), metric, input);
-                    match self.scene.facts.figures.get(&id, metric.look_back, self.scene.today) {
-                        Some(value) => values.push(value),
-                        None => unknown.push(id),
+    fn metric(&self, metric: &MetricInForce, track: &TrackId) -> MetricResult {
+        let (points, unknown, steps) = match &metric.value {
+            ValueInForce::Measured { inputs, points } => {
+                let (mut values, mut unknown) = (Vec::new(), Vec::new());
+                for input in inputs {
+                    match input {
+                        InputInForce::People(test) => values.push(Exact::from(u64::from(self.census.count(*test)))),
+                        InputInForce::Figure(id) => match self.facts.figures.get(id, metric.look_back, self.today) {
+                            Some(value) => values.push(value),
+                            None => unknown.push(id.clone()),
+                        },
                     }
                 }
-                let formula = points.get(self.scene.facts.market, Some(track)).filter(|_| unknown.is_empty());
-                let points = formula.map(|formula| within(&formula.value(&values), &metric.max));
-                MetricResult { metric: place, points, unknown, steps: Vec::new() }
+                let formula = points.get(self.facts.market, Some(track)).filter(|_| unknown.is_empty());
+                (formula.map(|formula| formula.value(&values)), unknown, Vec::new())
             }
-            MetricValue::People(steps) => {
-                let in_force = steps.iter().enumerate().filter(|(_, step)| step.effective.covers(self.scene.day));
-                let (points, steps) = self.steps(in_force, track);
-                MetricResult { metric: place, points: Some(within(&points, &metric.max)), unknown: Vec::new(), steps }
+            ValueInForce::People(steps) => {
+                let (points, steps) = self.steps(steps, track);
+                (Some(points), Vec::new(), steps)
             }
-        }
+        };
+        let points = points.map(|points| within(&points, &metric.max));
+        MetricResult { metric: metric.metric, points, unknown, steps }
     }
 
-    fn steps<'s>(&self, steps: impl Iterator<Item = (usize, &'s Step)>, track: &TrackId) -> (Exact, Vec<StepResult>) {
+    fn steps(&self, steps: &[StepInForce], track: &TrackId) -> (Exact, Vec<StepResult>) {
         let (mut flat, mut electives, mut gates_open) = (Exact::zero(), Exact::zero(), true);
-        let mut results = Vec::new();
-        for (place, step) in steps {
-            let test = self.scene.tests.place(&step.holds);
-            let have = self.scene.census.count(test);
-            let needed = match &step.kind {
+        let mut results = Vec::with_capacity(steps.len());
+        for StepInForce { step, test, kind } in steps {
+            let have = self.census.count(*test);
+            let needed = match kind {
                 StepKind::Gate { people } | StepKind::Flat { people, .. } => *people,
                 StepKind::Elective { .. } => 1,
             };
             let met = have >= needed;
-            match &step.kind {
+            match kind {
                 StepKind::Gate { .. } => gates_open &= met,
                 StepKind::Flat { points, .. } => {
                     gates_open &= met;
@@ -122,12 +106,12 @@ impl AreaScene<'_> {
                     }
                 }
                 StepKind::Elective { each } => {
-                    if let Some(each) = each.get(self.scene.facts.market, Some(track)) {
+                    if let Some(each) = each.get(self.facts.market, Some(track)) {
                         electives = &electives + &(each * &Exact::from(u64::from(have)));
                     }
                 }
             }
-            results.push(StepResult { step: place, needed, have, met, counted: Counted::Everyone { test } });
+            results.push(StepResult { step: *step, needed, have, met, counted: Counted::Everyone { test: *test } });
         }
         let points = if gates_open { &flat + &electives } else { flat };
         (points, results)

@@ -212,7 +212,7 @@ fn critical_people_are_those_without_whom_a_level_is_lost() {
         let programme = engine::programme(world);
         let facts = engine::facts(world, &programme);
         let standings = evaluate(&programme, &facts, engine::day(date));
-        let found: BTreeMap<usize, Vec<usize>> = critical(&programme, &facts, &standings)
+        let found: BTreeMap<usize, Vec<usize>> = critical(&facts, &standings)
             .into_iter()
             .map(|one| (one.competency, one.people.into_iter().map(|(person, _)| person).collect()))
             .collect();
