@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use tierwise_core::{Day, Exact, PersonId, TrackId};
 
+use self::contest::Settled;
 use crate::appraise::Rule;
 use crate::catalogue::{Competency, Computed, FigureRule, Holds, LookBack, Predicate, Programme, SkillIndex, Ways};
 use crate::census::{Census, DayView, Tests, set_bits};
@@ -26,9 +27,22 @@ pub struct Standings {
     pub competencies: Vec<Standing>,
     /// Whether no better allocation of people to competencies exists; else the search for it was cut short.
     pub is_exact: bool,
+    /// Per level that people compete for, the highest first, what the best allocation could attain; empty where nobody competes.
+    pub at_most: Vec<AtMost>,
     tests: Arc<Tests>,
     view: Arc<DayView>,
     census: Census,
+}
+
+/// How far the allocation of people to competencies is from the best one at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AtMost {
+    /// Place in [`Programme::levels`].
+    pub level: usize,
+    /// How many competencies are at this level or a higher one.
+    pub attained: usize,
+    /// How many the best allocation has there at most; where [`Standings::is_exact`] just as many.
+    pub most: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -168,12 +182,13 @@ impl<'p> ProgrammeOnDay<'p> {
     pub fn evaluate(&self, facts: &Facts) -> Standings {
         let Self { programme, day, tests, view } = self;
         let census = Census::take(tests, view, &facts.people);
-        let Reckoned { competencies, is_exact } = reckon(&Scene::new(programme, tests, &census, facts, *day));
+        let Reckoned { competencies, is_exact, at_most } = reckon(&Scene::new(programme, tests, &census, facts, *day));
         Standings {
             day: *day,
             in_force: programme.in_force(*day),
             competencies,
             is_exact,
+            at_most,
             tests: Arc::clone(tests),
             view: Arc::clone(view),
             census,
@@ -203,8 +218,8 @@ impl Standings {
         }
         if scene.has_capacities() || programme.competencies.iter().any(Competency::asks_for_others) {
             // Anything may depend on anything.
-            let Reckoned { competencies, is_exact } = reckon(&scene);
-            (self.competencies, self.is_exact) = (competencies, is_exact);
+            let Reckoned { competencies, is_exact, at_most } = reckon(&scene);
+            (self.competencies, self.is_exact, self.at_most) = (competencies, is_exact, at_most);
             return;
         }
         for standing in self.competencies.iter_mut().filter(|standing| asked_by.contains(&standing.competency)) {
@@ -301,6 +316,7 @@ impl Reached {
 pub(crate) struct Reckoned {
     pub competencies: Vec<Standing>,
     pub is_exact: bool,
+    pub at_most: Vec<AtMost>,
 }
 
 /// The standings from a census that is already taken.
@@ -314,9 +330,11 @@ pub(crate) fn reckon(scene: &Scene<'_>) -> Reckoned {
         }
         competencies.push(standing);
     }
-    let (mut competencies, is_exact) = contest::settle(scene, &competencies, &reached).unwrap_or((competencies, true));
+    let settled = contest::settle(scene, &competencies, &reached);
+    let Settled { standings: mut competencies, is_exact, at_most } =
+        settled.unwrap_or_else(|| Settled { standings: competencies, is_exact: true, at_most: Vec::new() });
     competencies.sort_by_key(|standing| standing.competency);
-    Reckoned { competencies, is_exact }
+    Reckoned { competencies, is_exact, at_most }
 }
 
 impl Standings {
