@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tierwise_core::Exact;
 use tierwise_rules::{
-    Cause, Competency, Counted, LevelStanding, MetricValue, OptionResult, Outcome, People, Programme, RequirementResult,
-    ScoreStanding, Standing, Standings, TrackResult, Ways,
+    AtMost, Cause, Competency, Counted, LevelStanding, MetricValue, OptionResult, Outcome, People, Programme,
+    RequirementResult, ScoreStanding, Standing, Standings, TrackResult, Ways,
 };
 
 /// The answer to "what is attained on that day?".
@@ -17,9 +17,20 @@ pub struct Answer {
     /// `false` where people compete for competencies and the search for the best allocation was cut short; else left out.
     #[serde(skip_serializing_if = "is_true")]
     pub exact: bool,
+    /// How far the allocation could be from the best one, the highest level first; left out with `exact`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub at_most: Vec<AtMostAnswer>,
     pub unnamed: BTreeSet<String>,
     pub ignored: BTreeSet<String>,
     pub competencies: Vec<CompetencyAnswer>,
+}
+
+/// How many competencies are at a level or above, and how many the best allocation could have there.
+#[derive(Debug, Serialize)]
+pub struct AtMostAnswer {
+    pub level: String,
+    pub attained: usize,
+    pub most: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -107,10 +118,19 @@ pub fn answer(programme: &Programme, standings: &Standings, people: &People) -> 
         as_of: standings.day.to_string(),
         in_force: standings.in_force,
         exact: standings.is_exact,
+        at_most: if standings.is_exact { Vec::new() } else { at_most(programme, standings) },
         unnamed: BTreeSet::new(),
         ignored: BTreeSet::new(),
         competencies: competencies.collect(),
     }
+}
+
+fn at_most(programme: &Programme, standings: &Standings) -> Vec<AtMostAnswer> {
+    let named = |bound: &AtMost| {
+        let level = programme.levels.get(bound.level)?.to_string();
+        Some(AtMostAnswer { level, attained: bound.attained, most: bound.most })
+    };
+    standings.at_most.iter().filter_map(named).collect()
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]

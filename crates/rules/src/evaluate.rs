@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use tierwise_core::{Day, Exact, PersonId, TrackId};
 
+use self::contest::Settled;
 use crate::appraise::Rule;
 use crate::catalogue::{Computed, FigureRule, Holds, LookBack, Predicate, Programme, SkillIndex};
 use crate::census::{Census, DayView, Tests, set_bits};
@@ -27,8 +28,21 @@ pub struct Standings {
     pub competencies: Vec<Standing>,
     /// Whether no better allocation of people to competencies exists; else the search for it was cut short.
     pub is_exact: bool,
+    /// Per level that people compete for, the highest first, what the best allocation could attain; empty where nobody competes.
+    pub at_most: Vec<AtMost>,
     asked: ProgrammeOnDay,
     census: Census,
+}
+
+/// How far the allocation of people to competencies is from the best one at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AtMost {
+    /// Place in [`Programme::levels`].
+    pub level: usize,
+    /// How many competencies are at this level or a higher one.
+    pub attained: usize,
+    /// How many the best allocation has there at most; where [`Standings::is_exact`] just as many.
+    pub most: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -173,8 +187,9 @@ impl ProgrammeOnDay {
     /// The standings of one partner.
     pub fn evaluate(&self, facts: &Facts) -> Standings {
         let census = Census::take(&self.tests, &self.view, &facts.people);
-        let Reckoned { competencies, is_exact } = reckon(&self.scene(&census, facts));
-        Standings { day: self.day, in_force: self.edition_in_force, competencies, is_exact, asked: self.clone(), census }
+        let Reckoned { competencies, is_exact, at_most } = reckon(&self.scene(&census, facts));
+        let asked = self.clone();
+        Standings { day: self.day, in_force: self.edition_in_force, competencies, is_exact, at_most, asked, census }
     }
 
     fn scene<'s>(&'s self, census: &'s Census, facts: &'s Facts) -> Scene<'s> {
@@ -205,8 +220,8 @@ impl Standings {
         let scene = self.asked.scene(&self.census, facts);
         if in_force.has_capacities || in_force.competencies.iter().any(|competency| competency.asks_for_others) {
             // Anything may depend on anything.
-            let Reckoned { competencies, is_exact } = reckon(&scene);
-            (self.competencies, self.is_exact) = (competencies, is_exact);
+            let Reckoned { competencies, is_exact, at_most } = reckon(&scene);
+            (self.competencies, self.is_exact, self.at_most) = (competencies, is_exact, at_most);
             return;
         }
         for competency in in_force.competencies.iter().filter(|competency| asked_by.contains(&competency.place)) {
@@ -284,6 +299,7 @@ impl Reached {
 pub(crate) struct Reckoned {
     pub competencies: Vec<Standing>,
     pub is_exact: bool,
+    pub at_most: Vec<AtMost>,
 }
 
 /// The standings from a census that is already taken.
@@ -297,9 +313,11 @@ pub(crate) fn reckon(scene: &Scene<'_>) -> Reckoned {
         }
         competencies.push(standing);
     }
-    let (mut competencies, is_exact) = contest::settle(scene, &competencies, &reached).unwrap_or((competencies, true));
+    let settled = contest::settle(scene, &competencies, &reached);
+    let Settled { standings: mut competencies, is_exact, at_most } =
+        settled.unwrap_or_else(|| Settled { standings: competencies, is_exact: true, at_most: Vec::new() });
     competencies.sort_by_key(|standing| standing.competency);
-    Reckoned { competencies, is_exact }
+    Reckoned { competencies, is_exact, at_most }
 }
 
 impl Standings {

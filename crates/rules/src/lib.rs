@@ -40,8 +40,8 @@ pub use diff::{
     differences,
 };
 pub use evaluate::{
-    Attained, Counted, LevelStanding, MetricResult, OptionResult, Outcome, ProgrammeOnDay, RequirementResult, ScoreStanding,
-    Standing, Standings, StepResult, TrackResult, evaluate,
+    AtMost, Attained, Counted, LevelStanding, MetricResult, OptionResult, Outcome, ProgrammeOnDay, RequirementResult,
+    ScoreStanding, Standing, Standings, StepResult, TrackResult, evaluate,
 };
 pub use facts::{Absent, Facts, Figures, People, PeopleBuilder, RepeatedPerson, classification_id, input_id};
 pub use forecast::{Cause, Forecast, Loss, Turn, Worth, forecast, losses};

@@ -56,6 +56,7 @@ cli-several-mpn-ids = the file holds { $count } MPN IDs, all are counted: { $ids
 cli-duplicate = one person, several MCIDs at one address: { $mcids }
 cli-ignored = figures that this programme does not ask for: { $ids }
 cli-not-exact = People compete for many competencies: who serves which is a valid choice, perhaps not the best.
+cli-at-most = { $level } or higher: { $attained } attained, { $most } at most
 cli-headline-level = { $competency } falls to { $to } on { $day }, if nobody acts.
 cli-headline-qualified = { $competency } is lost on { $day }, if nobody acts: it falls from { $from } to { $to } points.
 cli-headline-points = { $competency } falls from { $from } to { $to } points on { $day }, if nobody acts.

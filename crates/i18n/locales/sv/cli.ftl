@@ -56,6 +56,7 @@ cli-several-mpn-ids = filen innehåller { $count } MPN-ID:n, alla räknas: { $id
 cli-duplicate = en person, flera MCID på samma adress: { $mcids }
 cli-ignored = mått som programmet inte frågar efter: { $ids }
 cli-not-exact = Personer konkurrerar om många kompetenser: fördelningen är giltig men kanske inte den bästa.
+cli-at-most = { $level } eller högre: { $attained } uppnådda, högst { $most }
 cli-headline-level = { $competency } sjunker till { $to } den { $day }, om ingen gör något.
 cli-headline-qualified = { $competency } går förlorad den { $day }, om ingen gör något: från { $from } till { $to } poäng.
 cli-headline-points = { $competency } sjunker från { $from } till { $to } poäng den { $day }, om ingen gör något.

@@ -49,6 +49,9 @@ pub(super) struct Allocation {
     pub seated: Vec<Vec<Vec<Chosen>>>,
     /// Whether no better allocation exists; else the search was cut short.
     pub is_exact: bool,
+    /// Per level that a way attains, the highest first: the best allocation has at most so many competencies at this level
+    /// or a higher one. Where the allocation is exact these are its own numbers.
+    pub at_most: Vec<(usize, usize)>,
 }
 
 /// Attains as many competencies as possible at the highest level, then at the next one or above, and so on; of equal
@@ -63,12 +66,20 @@ pub(super) fn allocate(
     census: &Census,
     is_allowed: &dyn Fn(&[Option<usize>]) -> bool,
 ) -> Allocation {
-    let mut budget = Budget { left: BUDGET };
-    let mut sorted = Sorted { competencies, limits, impossible: BTreeSet::new(), is_exact: true };
+    allocate_within(Budget { left: BUDGET }, competencies, limits, census, is_allowed)
+}
+
+fn allocate_within(
+    mut budget: Budget,
+    competencies: &[Vec<Way>],
+    limits: &[Limit],
+    census: &Census,
+    is_allowed: &dyn Fn(&[Option<usize>]) -> bool,
+) -> Allocation {
+    let mut sorted = Sorted { competencies, limits, impossible: BTreeSet::new(), undecided: BTreeSet::new() };
     let groups: Vec<Group> = apart(limits).iter().filter_map(|members| sorted.group(members, census, &mut budget)).collect();
     sorted.try_alone(&groups, &mut budget);
-    let is_possible = |competency: usize, way: usize| !sorted.impossible.contains(&(competency, way));
-    let found = Search::new(competencies, &groups, &is_possible, is_allowed).run(&mut budget);
+    let found = Search::new(competencies, &groups, &sorted, is_allowed).run(&mut budget);
     let mut seated: Vec<Vec<Vec<Chosen>>> = competencies
         .iter()
         .zip(&found.choice)
@@ -82,7 +93,7 @@ pub(super) fn allocate(
             }
         }
     }
-    Allocation { chosen: found.choice, seated, is_exact: found.is_exact && sorted.is_exact }
+    Allocation { chosen: found.choice, seated, is_exact: found.is_exact, at_most: found.at_most }
 }
 
 /// About a second's worth.
@@ -129,7 +140,8 @@ struct Sorted<'s> {
     limits: &'s [Limit],
     /// Competency and way.
     impossible: BTreeSet<(usize, usize)>,
-    is_exact: bool,
+    /// Ways that are left out because nobody knows whether they could be attained.
+    undecided: BTreeSet<(usize, usize)>,
 }
 
 impl Sorted<'_> {
@@ -153,7 +165,8 @@ impl Sorted<'_> {
         for (place, model) in models.iter_mut().enumerate() {
             model.could = kinds.iter().map(|(could, _)| could.get(place).copied().unwrap_or(0)).collect();
             if !model.prepare(&people, budget) {
-                self.impossible.insert((model.competency, model.way));
+                let unknown = if budget.is_spent() { &mut self.undecided } else { &mut self.impossible };
+                unknown.insert((model.competency, model.way));
             }
         }
         let most = self.most(members, &models);
@@ -184,8 +197,7 @@ impl Sorted<'_> {
                     match demand::parts(demand) {
                         Some(parts) => models.push(Model::new(competency, way, place, limit, parts)),
                         None => {
-                            self.impossible.insert((competency, way));
-                            self.is_exact = false;
+                            self.undecided.insert((competency, way));
                         }
                     }
                 }
@@ -209,7 +221,7 @@ impl Sorted<'_> {
     fn try_alone(&mut self, groups: &[Group], budget: &mut Budget) {
         for group in groups {
             for key in group.models.keys() {
-                if self.impossible.contains(key) {
+                if !self.is_open(*key) {
                     continue;
                 }
                 match budget.share(SHARE, |budget| group.seat(&group.needs(&[*key]), budget)) {
@@ -218,12 +230,21 @@ impl Sorted<'_> {
                         self.impossible.insert(*key);
                     }
                     Verdict::Unknown => {
-                        self.impossible.insert(*key);
-                        self.is_exact = false;
+                        self.undecided.insert(*key);
                     }
                 }
             }
         }
+    }
+
+    /// Whether a way takes part in the search.
+    fn is_open(&self, key: (usize, usize)) -> bool {
+        !self.impossible.contains(&key) && !self.undecided.contains(&key)
+    }
+
+    /// Whether a way was left out that might be possible.
+    fn is_undecided(&self, key: (usize, usize)) -> bool {
+        self.undecided.contains(&key) && !self.impossible.contains(&key)
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::allocate::{Allocation, Way, allocate};
 use super::level::{self, Contender, Free};
-use super::{Attained, Chosen, Counted, LevelStanding, Outcome, Reached, RequirementResult, Scene, Standing};
+use super::{AtMost, Attained, Chosen, Counted, LevelStanding, Outcome, Reached, RequirementResult, Scene, Standing};
 use crate::in_force::{CompetencyInForce, WaysInForce};
 
 /// The competencies that ask for people under a capacity, or for other competencies, in the order of the admin's priorities.
@@ -16,14 +16,23 @@ struct Contest<'s> {
     contenders: Vec<Vec<Contender>>,
 }
 
-/// What is attained when people are shared, and whether nothing better is possible; nothing where nobody competes.
-pub(super) fn settle(scene: &Scene<'_>, alone: &[Standing], reached: &[Reached]) -> Option<(Vec<Standing>, bool)> {
+/// What is attained when people are shared.
+pub(super) struct Settled {
+    pub standings: Vec<Standing>,
+    /// Whether nothing better is possible.
+    pub is_exact: bool,
+    pub at_most: Vec<AtMost>,
+}
+
+/// What is attained when people are shared; nothing where nobody competes.
+pub(super) fn settle(scene: &Scene<'_>, alone: &[Standing], reached: &[Reached]) -> Option<Settled> {
     let contest = Contest::of(scene, alone, reached)?;
     let ways: Vec<Vec<Way>> = contest.contenders.iter().map(|all| all.iter().map(Contender::way).collect()).collect();
     let is_allowed = |chosen: &[Option<usize>]| contest.reached(chosen).is_some();
     let allocation = allocate(&ways, &scene.in_force.capacities, scene.census, &is_allowed);
     let standings = contest.standings(&allocation);
-    Some((standings, allocation.is_exact))
+    let at_most = contest.at_most(&standings, &allocation);
+    Some(Settled { standings, is_exact: allocation.is_exact, at_most })
 }
 
 impl<'s> Contest<'s> {
@@ -100,6 +109,18 @@ impl<'s> Contest<'s> {
             Standing { competency: place, outcome: Outcome::Level(level) }
         });
         standings.collect()
+    }
+
+    /// The bounds of the allocation, with what is attained besides: that does not depend on who serves where.
+    fn at_most(&self, standings: &[Standing], allocation: &Allocation) -> Vec<AtMost> {
+        let has = |level: usize, standing: &&Standing| matches!(Reached::of(standing), Reached::Level(own) if own >= level);
+        let bounds = allocation.at_most.iter().map(|(level, most)| {
+            let attained = standings.iter().filter(|standing| has(*level, standing)).count();
+            let competes = |standing: &&Standing| self.competencies.contains(&standing.competency);
+            let besides = standings.iter().filter(|standing| has(*level, standing) && !competes(standing)).count();
+            AtMost { level: *level, attained, most: most.saturating_add(besides) }
+        });
+        bounds.collect()
     }
 
     /// Puts the people of the allocation into the result that they attain.

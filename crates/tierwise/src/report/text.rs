@@ -83,6 +83,11 @@ impl Page<'_> {
         }
         if !report.standings.is_exact {
             self.say(0, &Message::new("cli-not-exact"));
+            for bound in &report.standings.at_most {
+                let Some(level) = report.programme.levels.get(bound.level) else { continue };
+                let message = Message::new("cli-at-most").with("level", level.to_string());
+                self.say(1, &message.with("attained", bound.attained).with("most", bound.most));
+            }
         }
         self.line(0, "");
         self.headline();

@@ -4,6 +4,8 @@
 #[derive(Debug)]
 pub(super) struct Cut {
     pub room: u64,
+    /// Whether it excludes only what is impossible, and not also what could not be decided.
+    pub is_proven: bool,
     /// Per competency and way.
     pub weights: Vec<Vec<u64>>,
     /// Per rank of levels: the competencies that use room at this level or above, least use first.
@@ -27,7 +29,7 @@ impl Cut {
                 users
             })
             .collect();
-        Self { room, weights, by_rank }
+        Self { room, is_proven: true, weights, by_rank }
     }
 
     pub fn used(&self, choice: &[Option<usize>]) -> u64 {

@@ -9,7 +9,7 @@ use super::cut::Cut;
 use super::demand::Model;
 use super::group::{Group, Reason, Usage, Verdict};
 use super::market::Shortage;
-use super::{Budget, Way};
+use super::{Budget, Sorted, Way};
 
 type Choice = Vec<Option<usize>>;
 
@@ -26,7 +26,10 @@ pub(super) struct Search<'s> {
     is_allowed: &'s dyn Fn(&[Option<usize>]) -> bool,
     /// Per competency, the ways that could be attained, with the rank of their level; 0 is the highest.
     open: Vec<Vec<(usize, usize)>>,
-    ranks: usize,
+    /// Per competency, the best rank of the ways that are left out though they might be possible.
+    undecided: Vec<Option<usize>>,
+    /// The levels of the ways, the highest first.
+    levels: Vec<usize>,
     /// Per competency, its ways that ask for other competencies.
     asking: Vec<BTreeSet<usize>>,
     cuts: Vec<Cut>,
@@ -36,38 +39,53 @@ pub(super) struct Search<'s> {
     is_exact: bool,
 }
 
+/// Whether it is proven that some ways are impossible together.
+#[derive(Debug, Clone, Copy)]
+enum Proof {
+    Found,
+    Missing,
+}
+
 /// What the search ends with.
 pub(super) struct Found {
     pub choice: Choice,
     /// Per group, who sits where.
     pub usages: Vec<(Key, Usage)>,
     pub is_exact: bool,
+    /// Per level, the highest first: how many competencies the best allocation has at this level or above at most.
+    pub at_most: Vec<(usize, usize)>,
 }
 
 impl<'s> Search<'s> {
     pub fn new(
         competencies: &'s [Vec<Way>],
         groups: &'s [Group],
-        is_possible: &dyn Fn(usize, usize) -> bool,
+        sorted: &Sorted<'_>,
         is_allowed: &'s dyn Fn(&[Option<usize>]) -> bool,
     ) -> Self {
         let levels: BTreeSet<usize> = competencies.iter().flatten().map(|way| way.level).collect();
         let rank = |way: &Way| levels.range(way.level..).count().saturating_sub(1);
         let open = competencies.iter().enumerate().map(|(competency, ways)| {
-            let ways = ways.iter().enumerate().filter(|(way, _)| is_possible(competency, *way));
+            let ways = ways.iter().enumerate().filter(|(way, _)| sorted.is_open((competency, *way)));
             ways.map(|(place, way)| (place, rank(way))).collect()
         });
+        let undecided = competencies.iter().enumerate().map(|(competency, ways)| {
+            let ways = ways.iter().enumerate().filter(|(way, _)| sorted.is_undecided((competency, *way)));
+            ways.map(|(_, way)| rank(way)).min()
+        });
+        let undecided: Vec<Option<usize>> = undecided.collect();
         let mut search = Self {
             competencies,
             groups,
             is_allowed,
             open: open.collect(),
-            ranks: levels.len(),
+            is_exact: undecided.iter().all(Option::is_none),
+            undecided,
+            levels: levels.iter().rev().copied().collect(),
             asking: vec![BTreeSet::new(); competencies.len()],
             cuts: Vec::new(),
             seated: BTreeMap::new(),
             best: vec![None; competencies.len()],
-            is_exact: true,
         };
         search.asking = (0..competencies.len()).map(|competency| search.asking(competency)).collect();
         search
@@ -89,7 +107,29 @@ impl<'s> Search<'s> {
             (key, usage)
         });
         let usages = usages.collect();
-        Found { usages, is_exact: self.is_exact && !budget.is_spent(), choice: self.best }
+        let is_exact = self.is_exact && !budget.is_spent();
+        let most = if is_exact { self.counts(&self.best) } else { self.at_most() };
+        let at_most = self.levels.iter().copied().zip(most).collect();
+        Found { usages, is_exact, at_most, choice: self.best }
+    }
+
+    /// Per rank, how many competencies any allocation could have at this rank or above.
+    fn at_most(&mut self) -> Vec<usize> {
+        // Cuts from what could not be decided have guided the search, but prove nothing.
+        self.cuts.retain(|cut| cut.is_proven);
+        let nothing: Choice = vec![None; self.open.len()];
+        let unlimited = &mut Budget { left: usize::MAX };
+        let free = || self.open.iter().map(|ways| ways.iter().map(|(_, rank)| *rank).min()).collect();
+        // What is left out could be what others ask for.
+        let is_complete = self.undecided.iter().all(Option::is_none);
+        let reach = if is_complete { self.reach(&nothing, 0, unlimited).unwrap_or_else(free) } else { free() };
+        let used = vec![0; self.cuts.len()];
+        let most = (0..self.levels.len()).map(|rank| {
+            let more = self.undecided.iter().filter(|own| own.is_some_and(|own| own <= rank)).count();
+            let hoped = self.hoped(rank, 0, &reach, &used, 0, unlimited).saturating_add(more);
+            hoped.min(self.open.len())
+        });
+        most.collect()
     }
 
     /// Everybody together is a good first cut of each group.
@@ -108,7 +148,7 @@ impl<'s> Search<'s> {
             return;
         }
         let mut choice: Choice = vec![None; self.open.len()];
-        for rank in 0..self.ranks {
+        for rank in 0..self.levels.len() {
             let mut steps = Vec::new();
             for (competency, ways) in self.open.iter().enumerate() {
                 for (way, _) in ways.iter().filter(|(_, own)| *own == rank) {
@@ -282,7 +322,7 @@ impl<'s> Search<'s> {
     /// Per rank, how many competencies attain it or a higher one.
     fn counts(&self, choice: &[Option<usize>]) -> Vec<usize> {
         let ranks: Vec<usize> = choice.iter().enumerate().filter_map(|(place, way)| self.rank(place, (*way)?)).collect();
-        (0..self.ranks).map(|rank| ranks.iter().filter(|own| **own <= rank).count()).collect()
+        (0..self.levels.len()).map(|rank| ranks.iter().filter(|own| **own <= rank).count()).collect()
     }
 
     /// Per competency its rank; the last of all where it attains nothing.
@@ -333,7 +373,7 @@ impl<'s> Search<'s> {
             }
             Verdict::Unknown => {
                 self.is_exact = false;
-                self.exclude(&key);
+                self.exclude(&key, Proof::Missing);
                 None
             }
         };
@@ -364,7 +404,7 @@ impl<'s> Search<'s> {
                 core = fewer;
             }
         }
-        self.exclude(&core);
+        self.exclude(&core, Proof::Found);
     }
 
     /// What all ways use of some kinds of people.
@@ -378,7 +418,7 @@ impl<'s> Search<'s> {
                 *slot = weight(models, budget);
             }
         }
-        Cut::new(group.room(kinds), weights, &self.open, self.ranks)
+        Cut::new(group.room(kinds), weights, &self.open, self.levels.len())
     }
 
     /// What the ways pay at these prices, if people could do just the same in them; else what people give up for them.
@@ -398,18 +438,20 @@ impl<'s> Search<'s> {
                 *slot = models.iter().map(|model| weight(model, budget)).fold(0, u64::saturating_add);
             }
         }
-        Cut::new(shortage.room, weights, &self.open, self.ranks)
+        Cut::new(shortage.room, weights, &self.open, self.levels.len())
     }
 
     /// Not all of these together.
-    fn exclude(&mut self, members: &Key) {
+    fn exclude(&mut self, members: &Key, proof: Proof) {
         let mut weights: Vec<Vec<u64>> = self.competencies.iter().map(|ways| vec![0; ways.len()]).collect();
         for (competency, way) in members {
             if let Some(slot) = weights.get_mut(*competency).and_then(|ways| ways.get_mut(*way)) {
                 *slot = 1;
             }
         }
-        self.add(Cut::new((members.len() as u64).saturating_sub(1), weights, &self.open, self.ranks));
+        let mut cut = Cut::new((members.len() as u64).saturating_sub(1), weights, &self.open, self.levels.len());
+        cut.is_proven = matches!(proof, Proof::Found);
+        self.add(cut);
     }
 
     fn add(&mut self, cut: Cut) {

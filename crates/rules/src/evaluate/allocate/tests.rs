@@ -123,7 +123,29 @@ fn small_worlds_agree_with_every_allocation_tried() {
         let allocation = world.allocated();
         assert!(allocation.is_exact, "world {seed}: {world:?}");
         assert_eq!(allocation.chosen, oracle::best(&world), "world {seed}: {world:?}");
+        for (level, most) in allocation.at_most {
+            assert_eq!(most, world.count(&allocation.chosen, level), "level {level} of world {seed}: {world:?}");
+        }
     }
+}
+
+#[test]
+fn wherever_the_search_is_cut_short_the_bound_is_not_below_the_best_allocation() {
+    let (mut cut_short, mut open) = (0, 0);
+    for seed in 0..1_000 {
+        let world = World::random(seed);
+        let best = oracle::best(&world);
+        for steps in (0..14).map(|power| 1 << power) {
+            let allocation = world.allocated_within(steps);
+            for (level, most) in &allocation.at_most {
+                let attained = world.count(&allocation.chosen, *level);
+                assert!(world.count(&best, *level).max(attained) <= *most, "{steps} steps, world {seed}: {world:?}");
+                open += usize::from(attained < *most);
+            }
+            cut_short += usize::from(!allocation.is_exact);
+        }
+    }
+    assert!(cut_short > 5_000 && open > 1_000, "{cut_short} cut short, {open} open");
 }
 
 #[test]

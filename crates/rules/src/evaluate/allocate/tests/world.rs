@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::super::seats::Line;
-use super::super::{Allocation, Demand, Limit, Way, allocate};
+use super::super::{Allocation, BUDGET, Budget, Demand, Limit, Way, allocate_within};
 use crate::census::Census;
 
 #[derive(Debug)]
@@ -36,10 +36,23 @@ pub fn way(level: usize, demands: Vec<Demand>) -> Way {
 impl World {
     /// Allocates, and checks that whatever comes out is valid.
     pub fn allocated(&self) -> Allocation {
+        self.allocated_within(BUDGET)
+    }
+
+    /// Allocates in so many steps.
+    pub fn allocated_within(&self, steps: usize) -> Allocation {
         let census = Census::of_answers(&self.people);
-        let allocation = allocate(&self.competencies, &self.limits, &census, &|choice| self.allows(choice));
+        let budget = Budget { left: steps };
+        let is_allowed = |choice: &[Option<usize>]| self.allows(choice);
+        let allocation = allocate_within(budget, &self.competencies, &self.limits, &census, &is_allowed);
         self.check(&allocation);
         allocation
+    }
+
+    /// How many competencies attain a level or a higher one by a choice.
+    pub fn count(&self, choice: &[Option<usize>], level: usize) -> usize {
+        let ways = self.competencies.iter().zip(choice).filter_map(|(ways, way)| ways.get((*way)?));
+        ways.filter(|way| way.level >= level).count()
     }
 
     pub fn allows(&self, choice: &[Option<usize>]) -> bool {
