@@ -1,5 +1,7 @@
 //! What no allocation can exceed: sums over the chosen ways, found where a choice could not be seated.
 
+use super::search::Pick;
+
 /// The weights of the chosen ways never sum to more than the room.
 #[derive(Debug)]
 pub(super) struct Cut {
@@ -8,6 +10,8 @@ pub(super) struct Cut {
     pub is_proven: bool,
     /// Per competency and way.
     pub weights: Vec<Vec<u64>>,
+    /// Per competency and rank, the least weight of its ways at this very rank.
+    at_rank: Vec<Vec<Option<u64>>>,
     /// Per rank of levels: the competencies that use room at this level or above, least use first.
     by_rank: Vec<Vec<(u64, usize)>>,
 }
@@ -29,7 +33,33 @@ impl Cut {
                 users
             })
             .collect();
-        Self { room, is_proven: true, weights, by_rank }
+        let at_rank = ranks.iter().zip(&weights).map(|(ways, weights)| {
+            let at = |rank| ways.iter().filter(move |(_, own)| *own == rank).filter_map(|(way, _)| weights.get(*way));
+            (0..levels).map(|rank| at(rank).min().copied()).collect()
+        });
+        Self { room, is_proven: true, at_rank: at_rank.collect(), weights, by_rank }
+    }
+
+    /// What a branch uses at least.
+    pub fn used_by(&self, picks: &[Pick]) -> u64 {
+        let uses = picks.iter().zip(self.weights.iter().zip(&self.at_rank)).filter_map(|(pick, (ways, ranks))| match pick {
+            Pick::Open | Pick::Nothing => None,
+            Pick::Rank(rank) => ranks.get(*rank).copied().flatten(),
+            Pick::Way(way) => ways.get(*way).copied(),
+        });
+        uses.fold(0, u64::saturating_add)
+    }
+
+    /// What it takes at least, beyond the least use of each competency at the next rank, that so many attain each rank.
+    pub fn reserved(&self, wanted: &[usize], is_open: &dyn Fn(usize, usize) -> bool) -> u64 {
+        let mut reserved = 0_u64;
+        for (rank, wanted) in wanted.iter().enumerate().filter(|(_, wanted)| **wanted > 0) {
+            let own = self.at_rank.iter().enumerate().filter(|(competency, _)| is_open(*competency, rank));
+            let mut more: Vec<u64> = own.map(|(_, ranks)| upgrade(ranks, rank)).collect();
+            more.sort_unstable();
+            reserved = more.into_iter().take(*wanted).fold(reserved, u64::saturating_add);
+        }
+        reserved
     }
 
     pub fn used(&self, choice: &[Option<usize>]) -> u64 {
@@ -55,4 +85,10 @@ impl Cut {
     pub fn users(&self, rank: usize) -> usize {
         self.by_rank.get(rank).map_or(0, Vec::len)
     }
+}
+
+/// How much more a competency uses at least to attain a rank and not only the next one.
+fn upgrade(ranks: &[Option<u64>], rank: usize) -> u64 {
+    let least = |ranks: usize, of: &[Option<u64>]| of.iter().take(ranks).filter_map(|weight| *weight).min().unwrap_or(0);
+    least(rank.saturating_add(1), ranks).saturating_sub(least(rank.saturating_add(2), ranks))
 }
