@@ -9,6 +9,7 @@ mod learn;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use self::branch::Pick;
+use super::auction::{Auction, Bill, Goal};
 use super::cut::Cut;
 use super::group::{Group, Usage};
 use super::{Budget, Sorted, Way};
@@ -18,10 +19,13 @@ type Choice = Vec<Option<usize>>;
 /// One group's part of a choice: competency and way.
 type Key = Vec<(usize, usize)>;
 
-/// The share of the budget that one question of seating may take, at first and where questions are asked again because
-/// some were not answered.
-const SHARES: [usize; 3] = [16, 4, 1];
+/// Rounds of the search: the share of the budget that a round may take, and of this the share that one question of seating
+/// may take. Most worlds are done in the first; a later one asks again what was not answered.
+const ROUNDS: [(usize, usize); 4] = [(16, 4), (1, 16), (1, 4), (1, 1)];
+/// The share of the budget that an auction may take.
+const AUCTION: usize = 8;
 const MOST_CUTS: usize = 1_000;
+const AUCTION_DAYS: usize = 400;
 
 pub(super) struct Search<'s> {
     competencies: &'s [Vec<Way>],
@@ -105,16 +109,23 @@ impl<'s> Search<'s> {
 
     pub fn run(mut self, budget: &mut Budget) -> Found {
         self.whole_cuts(budget);
-        for (round, share) in SHARES.into_iter().enumerate() {
+        self.share = ROUNDS.first().map_or(1, |(_, share)| *share);
+        self.start(budget);
+        let mut is_complete = false;
+        for (round, (shares, share)) in ROUNDS.into_iter().enumerate() {
+            if round == 1 {
+                budget.share(AUCTION, |budget| self.auction(budget));
+            }
             self.share = share;
             self.is_doubtful = false;
             self.cuts.retain(|cut| cut.is_proven);
             self.seated.retain(|_, usage| usage.is_some());
-            if round == 0 {
-                self.start(budget);
-            }
-            self.branch(budget);
-            if !self.is_doubtful || budget.is_spent() {
+            is_complete = budget.share(shares, |budget| {
+                self.branch(budget);
+                !budget.is_spent()
+            });
+            is_complete &= !self.is_doubtful;
+            if is_complete || budget.is_spent() {
                 break;
             }
         }
@@ -124,7 +135,7 @@ impl<'s> Search<'s> {
             (key, usage)
         });
         let usages = usages.collect();
-        let is_exact = !self.is_doubtful && !budget.is_spent() && self.undecided.iter().all(Option::is_none);
+        let is_exact = is_complete && self.undecided.iter().all(Option::is_none);
         let most = if is_exact { self.counts(&self.best) } else { self.at_most() };
         let at_most = self.levels.iter().copied().zip(most).collect();
         Found { usages, is_exact, at_most, choice: self.best }
@@ -136,6 +147,33 @@ impl<'s> Search<'s> {
             let cut = self.cut(group, &vec![true; group.people.len()], budget);
             self.cuts.push(cut);
         }
+    }
+
+    /// A cut of each group for each rank, by the prices that bound best how many could attain it.
+    fn auction(&mut self, budget: &mut Budget) {
+        let known = self.counts(&self.best);
+        for group in self.groups {
+            let open = self.open.clone();
+            let mut auction = Auction::new(group, &open);
+            for (rank, known_here) in known.iter().enumerate() {
+                let above = rank.checked_sub(1).and_then(|above| known.get(above)).copied();
+                let goal = Goal { rank, known: *known_here, above };
+                let bill = auction.bound(goal, AUCTION_DAYS, budget);
+                self.add(self.billed(bill, rank, auction.bonus));
+            }
+        }
+    }
+
+    fn billed(&self, (room, costs): Bill, rank: usize, bonus: i128) -> Cut {
+        let mut weights: Vec<Vec<u64>> = self.competencies.iter().map(|ways| vec![0; ways.len()]).collect();
+        for ((competency, way), cost) in costs {
+            if let Some(slot) = weights.get_mut(competency).and_then(|ways| ways.get_mut(way)) {
+                *slot = cost;
+            }
+        }
+        let mut cut = Cut::new(room, weights, &self.open, self.levels.len());
+        cut.bonus = (rank > 0).then_some((rank, bonus));
+        cut
     }
 
     /// A first allocation, level by level, what needs the fewest people first: so the branches have something to beat.

@@ -99,6 +99,7 @@ impl Search<'_> {
         let Hope { rank, decided, reach, used, best } = *hope;
         let ranked = |competency: usize, rank: usize| reach.get(competency).copied().flatten().is_some_and(|own| own <= rank);
         let all = (0..reach.len()).filter(|competency| ranked(*competency, rank)).count();
+        let settled = (0..decided).filter(|competency| ranked(*competency, rank)).count();
         let best_here = best.get(rank).copied().unwrap_or(0);
         let is_open = |competency: usize| competency >= decided && ranked(competency, rank);
         // What attains the higher ranks among those that are open uses more.
@@ -114,6 +115,12 @@ impl Search<'_> {
             let reserved = cut.reserved(&higher, &|competency, rank| competency >= decided && ranked(competency, rank));
             let (alone, _) = cut.lost(rank, used.saturating_add(reserved), &is_open);
             most_lost = most_lost.max(alone);
+            if let Some(above) = higher.last().filter(|_| higher.len() == rank)
+                && let Some(filled) =
+                    cut.filled(rank, *used, *above, &|competency, rank| competency >= decided && ranked(competency, rank))
+            {
+                most_lost = most_lost.max(all.saturating_sub(settled.saturating_add(filled)));
+            }
             let (lost, users) = cut.lost(rank, *used, &is_open);
             budget.spend(cut.users(rank).saturating_mul(higher.len().saturating_add(1)));
             if lost > 0 {
@@ -199,7 +206,9 @@ impl Search<'_> {
             let hope = Hope { rank, decided: 0, reach: &reach, used: &used, best: &sure };
             let hoped = self.hoped(&hope, unlimited).saturating_add(more).min(self.open.len());
             most.push(hoped.max(*found));
-            sure.push(if is_complete && sure.len() == rank && hoped == *found { *found } else { 0 });
+            if is_complete && sure.len() == rank && hoped == *found {
+                sure.push(*found);
+            }
         }
         most
     }

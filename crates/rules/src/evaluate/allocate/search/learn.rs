@@ -98,7 +98,7 @@ impl Search<'_> {
         self.add(cut);
     }
 
-    fn add(&mut self, cut: Cut) {
+    pub(super) fn add(&mut self, cut: Cut) {
         if self.cuts.len() < MOST_CUTS {
             self.cuts.push(cut);
         }
