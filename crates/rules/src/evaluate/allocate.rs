@@ -4,6 +4,7 @@
 //! catalogues: ways, demands and limits come in, a choice and its witness go out.
 
 mod ask;
+mod auction;
 mod cut;
 mod deal;
 mod demand;
