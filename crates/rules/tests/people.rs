@@ -126,6 +126,21 @@ fn the_critical_people_are_those_without_whom_a_level_is_lost() {
 }
 
 #[test]
+fn whoever_fills_one_seat_of_many_is_critical_for_the_credentials_that_count_everybody() {
+    const TEXT: &str = "format = 1\nprogramme = { id = \"p\", name = \"P\", levels = [\"gold\"] }\n\
+        [[skill]]\ncode = \"a\"\nkind = \"exam\"\n\
+        [[competency]]\nid = \"c\"\nname = \"C\"\n[[competency.option]]\nid = \"o\"\nname = \"O\"\n\
+        [[competency.option.requirement]]\nlevel = \"gold\"\nline = 1\npeople = 1\nholds = \"all(a)\"\n\
+        relation = \"distinct_per_code\"\n\
+        [[competency.option.requirement]]\nlevel = \"gold\"\nline = 2\ncredentials = 3\nholds = \"a\"\n";
+    let programme = read_catalogue(TEXT).unwrap();
+    let facts = facts(&programme, &vec![vec![(0, false)]; 3]);
+    let found = critical(&facts, &evaluate(&programme, &facts, day("2020-06-15")));
+    let people: Vec<usize> = found.iter().flat_map(|one| &one.people).map(|(person, _)| *person).collect();
+    assert_eq!(people, [0, 1, 2]);
+}
+
+#[test]
 fn a_score_qualified_on_the_days_that_say_so() {
     let programme = read_catalogue(CATALOGUES[3].1).unwrap();
     let trade = programme.competencies.iter().position(|competency| competency.id.as_str() == "trade").unwrap();

@@ -185,9 +185,12 @@ impl LevelScene<'_> {
 
     /// Picks one alternative of every open group so that all ties hold; says whether that is possible.
     fn choose(&self, level: &LevelInForce, open: &[Vec<usize>], results: &mut [Option<RequirementResult>]) -> bool {
+        if open.is_empty() {
+            return true;
+        }
         let choices = open.iter().fold(1_usize, |product, picks| product.saturating_mul(picks.len()));
         let mut found = false;
-        let mut tried: BTreeMap<usize, RequirementResult> = BTreeMap::new();
+        let mut tried: Vec<Option<RequirementResult>> = vec![None; level.lines.len()];
         for choice in 0..choices {
             let Some(components) = components(level, &pick(open, choice)) else { continue };
             let solved: Vec<(Component, Solution)> = components
@@ -200,13 +203,13 @@ impl LevelScene<'_> {
             found = solved.iter().all(|(component, solution)| component.is_filled_by(solution));
             if found {
                 // The people of a choice that failed do not belong to this one.
-                tried.clear();
+                tried.fill(None);
             }
             for (component, solution) in solved {
                 let chosen = Arc::new(solution.choice);
                 for ((picked, line), have) in component.places.iter().zip(&component.lines).zip(&solution.have) {
-                    let Some(of_level) = level.lines.get(*picked) else { continue };
-                    tried.entry(*picked).or_insert_with(|| {
+                    let Some((of_level, tried)) = level.lines.get(*picked).zip(tried.get_mut(*picked)) else { continue };
+                    tried.get_or_insert_with(|| {
                         let chosen = Counted::Chosen { seats: line.seats, choice: Arc::clone(&chosen) };
                         // Who is free is known by number only.
                         let counted = if component.is_limited(self.free) { None } else { Some(chosen) };
@@ -218,9 +221,9 @@ impl LevelScene<'_> {
                 break;
             }
         }
-        let open = results.iter_mut().zip(&level.lines).enumerate().filter(|(_, (slot, _))| slot.is_none());
-        for (number, (slot, line)) in open {
-            *slot = tried.remove(&number).or_else(|| {
+        let seated = results.iter_mut().zip(tried).zip(&level.lines).filter(|((slot, _), _)| slot.is_none());
+        for ((slot, tried), line) in seated {
+            *slot = tried.or_else(|| {
                 let alone = self.alone(line);
                 match (alone.met, found) {
                     // It has enough people and was not needed.

@@ -69,8 +69,11 @@ struct Group<'c> {
 /// Fills the seats so that the first line has as many as possible, then the second, and so on.
 pub(super) fn solve<'c>(lines: &[Line], classes: impl Iterator<Item = (&'c [u64], u32)>) -> Solution {
     let seats = seats(lines);
-    let states = seats.last().map_or(1, |seat| seat.stride.saturating_mul(seat.count.saturating_add(1)));
     let groups = groups(lines, &seats, classes);
+    if groups.is_empty() {
+        return Solution { have: vec![0; lines.len()], choice: Vec::new() };
+    }
+    let states = seats.last().map_or(1, |seat| seat.stride.saturating_mul(seat.count.saturating_add(1)));
     // Layer by layer: which states can be reached with the people so far; the group whose person made the layer.
     let mut layers: Vec<(usize, Vec<bool>)> = Vec::new();
     let mut reached = vec![false; states];
@@ -89,7 +92,7 @@ pub(super) fn solve<'c>(lines: &[Line], classes: impl Iterator<Item = (&'c [u64]
         }
     }
     let best = best(&reached, lines, &seats);
-    Solution { have: filled_lines(best, lines, &seats), choice: trace(best, layers, &groups, &seats) }
+    Solution { have: filled_lines(best, lines, &seats).collect(), choice: trace(best, layers, &groups, &seats) }
 }
 
 fn seats(lines: &[Line]) -> Vec<Seat> {
@@ -186,20 +189,17 @@ fn filled(state: usize, seat: &Seat) -> usize {
     state.checked_div(seat.stride).unwrap_or(0).checked_rem(seat.count.saturating_add(1)).unwrap_or(0)
 }
 
-fn filled_lines(state: usize, lines: &[Line], seats: &[Seat]) -> Vec<u32> {
+fn filled_lines<'s>(state: usize, lines: &'s [Line], seats: &'s [Seat]) -> impl Iterator<Item = u32> + 's {
     let mut seats = seats.iter();
-    lines
-        .iter()
-        .map(|line| {
-            let people: usize = seats.by_ref().take(line.tests.len()).map(|seat| filled(state, seat)).sum();
-            u32::try_from(people).unwrap_or(u32::MAX)
-        })
-        .collect()
+    lines.iter().map(move |line| {
+        let people: usize = seats.by_ref().take(line.tests.len()).map(|seat| filled(state, seat)).sum();
+        u32::try_from(people).unwrap_or(u32::MAX)
+    })
 }
 
 fn best(reached: &[bool], lines: &[Line], seats: &[Seat]) -> usize {
     let states = reached.iter().enumerate().filter(|(_, is_reached)| **is_reached).map(|(state, _)| state);
-    states.max_by_key(|state| filled_lines(*state, lines, seats)).unwrap_or(0)
+    states.max_by(|one, other| filled_lines(*one, lines, seats).cmp(filled_lines(*other, lines, seats))).unwrap_or(0)
 }
 
 /// Walks back from the best state and names who sat where.
