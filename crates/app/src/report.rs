@@ -117,7 +117,7 @@ pub fn report<'p>(programme: &'p Programme, partner: Partner, trainings: Trainin
     let standings = evaluate(programme, &facts, day);
     let forecast = forecast(programme, &facts, &standings);
     let anniversary = partner.anniversary.map(|on| Anniversary::of(programme, &facts, &standings, &forecast, on));
-    let critical = critical(programme, &facts, &standings);
+    let critical = critical(&facts, &standings);
     let counts = RowCounts {
         read,
         used: rows.len() as u64,

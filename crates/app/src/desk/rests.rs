@@ -18,7 +18,7 @@ impl Desk {
     /// Those of one competency.
     pub fn rests_on(&self, competency: &CompetencyId) -> Vec<RestsOn> {
         let place = self.programme.competencies.iter().position(|one| one.id == *competency);
-        let all = self.critical.get_or_init(|| critical(&self.programme, &self.facts, &self.standings));
+        let all = self.critical.get_or_init(|| critical(&self.facts, &self.standings));
         let own = all.iter().filter(|critical| Some(critical.competency) == place).flat_map(|critical| &critical.people);
         let people = own.filter_map(|(person, left)| Some(RestsOn { user: self.user_at(*person)?, without: self.value(left) }));
         people.collect()
