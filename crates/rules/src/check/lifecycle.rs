@@ -22,7 +22,14 @@ pub(super) fn read_all(document: &TableReader<'_>) -> Vec<Lifecycle> {
 
 fn read(table: &TableReader<'_>) -> Option<Lifecycle> {
     let usual = Lifecycle::default();
-    let whole = |key: &'static str, usual: u32| table.whole(key, 0).map_or(usual, |number| number.value.min(MOST));
+    let whole = |key: &'static str, usual: u32| match table.whole(key, 0) {
+        Some(number) if number.value > MOST => {
+            let message = format!("{} is more than {MOST}", number.value);
+            table.findings().report(number.span, message, "too many", "is a digit too much?");
+            usual
+        }
+        number => number.map_or(usual, |number| number.value),
+    };
     let settings = Lifecycle {
         effective: table.effective().unwrap_or_default(),
         anniversary_days: whole("anniversary_days", usual.anniversary_days),

@@ -320,6 +320,7 @@ fn mistakes_of_the_life_cycle() {
             "`latency_days` of a life cycle is not what it should be",
             "from 0 on",
         ),
+        harbour("latency_days = 10", "latency_days = «100001»", "100001 is more than 100000", "a digit too much"),
         harbour(
             "latency_days = 10",
             "«latency_day» = 10",
